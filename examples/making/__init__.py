@@ -1,0 +1,1 @@
+"""How the example studio is made: the stage, the parties, the days, the occasions, the books."""

@@ -1,0 +1,1 @@
+"""Commands: parse the words, call a service, print."""

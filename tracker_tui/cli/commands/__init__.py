@@ -1,0 +1,1 @@
+"""The commands, a file for each noun; `tracker_tui.cli.registry` says which holds which."""

@@ -1,0 +1,124 @@
+"""Entries and reports as people read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker_tui.cli.output import display_width, pad
+from tracker_tui.core.durations import format_duration
+from tracker_tui.core.ids import HANDLE_LENGTH
+from tracker_tui.core.plain import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+    from tracker_tui.core.entry import Entry
+    from tracker_tui.core.views import PricedEntry
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def entry_line(entry: Entry) -> str:
+    """One entry on a line of its own: handle, day, clock times, duration, words."""
+    duration = "running" if entry.running else format_duration(entry.seconds)
+    parts = [entry.id[-HANDLE_LENGTH:], entry.day, clock_times(entry), duration]
+    parts += [entry.project, words_of(entry), "" if entry.billable else "(free)"]
+    return "  ".join(part for part in parts if part)
+
+
+def clock_times(entry: Entry) -> str:
+    """`09:02-11:40`; `+1` marks an end on the next day; empty for an entry without clock times."""
+    if entry.start is None:
+        return ""
+    if entry.end is None:
+        return f"{entry.start.clock()}-"
+    from tracker_tui.core.clock import day_number
+
+    days = day_number(entry.end.day) - day_number(entry.start.day)
+    later = f"+{days}" if days else ""
+    return f"{entry.start.clock()}-{entry.end.clock()}{later}"
+
+
+def words_of(entry: Entry) -> str:
+    """Note, task, tags and reference as they are typed."""
+    task = [f"@{entry.task}"] if entry.task else []
+    ref = [f"({entry.ref})"] if entry.ref else []
+    return " ".join(
+        [text for text in (entry.note, *task, *(f"+{tag}" for tag in entry.tags), *ref) if text]
+    )
+
+
+def log_lines(rows: Sequence[PricedEntry], person: str) -> list[str]:
+    """The log by day, each day with its total, and the totals of all.
+
+    The person of an entry is named where anybody's but `person` is listed.
+    """
+    if not rows:
+        return []
+    days: dict[str, list[PricedEntry]] = {}
+    for row in rows:
+        days.setdefault(row.entry.day, []).append(row)
+    several = any(row.entry.person != person for row in rows)
+    cells = {row.entry.id: _cells(row, several) for row in rows}
+    widths = [max(map(display_width, column)) for column in zip(*cells.values(), strict=True)]
+    lines = []
+    for day, group in days.items():
+        lines += ["", f"{_weekday(day)} {day}  {_sums(group)}"]
+        lines += [_line(cells[row.entry.id], widths) for row in group]
+    if len(days) > 1:
+        lines += ["", f"Total  {_sums(rows)}"]
+    return lines[1:]
+
+
+_RIGHT = (2, 3, 4)
+"""The columns that end aligned: duration, billed, amount."""
+
+
+def _cells(row: PricedEntry, several: bool) -> list[str]:
+    entry = row.entry
+    billed = row.billed_seconds != row.seconds and row.state not in ("free", "unassigned")
+    money = "" if row.amount is None or row.state == "free" else f"{row.amount:f} {row.currency}"
+    cells = [
+        entry.id[-HANDLE_LENGTH:],
+        clock_times(entry),
+        format_duration(row.seconds),
+        f"billed {format_duration(row.billed_seconds)}" if billed else "",
+        money,
+        row.document or row.state,
+        entry.person if several else "",
+        entry.project or "-",
+        words_of(entry),
+    ]
+    return [one_line(cell) for cell in cells]
+
+
+def _line(cells: list[str], widths: list[int]) -> str:
+    parts = [
+        pad(cell, width, at in _RIGHT)
+        for at, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        if width
+    ]
+    return ("  " + "  ".join(parts)).rstrip()
+
+
+def _sums(rows: Iterable[PricedEntry]) -> str:
+    """Raw time, billed time where it differs, and money by currency."""
+    rows = list(rows)
+    raw = sum(row.seconds for row in rows)
+    priced = [row for row in rows if row.state not in ("free", "unassigned")]
+    billed = sum(row.billed_seconds for row in priced)
+    parts = [format_duration(raw)]
+    if billed != raw:
+        parts.append(f"billed {format_duration(billed)}")
+    totals: dict[str, Decimal] = {}
+    for row in priced:
+        if row.amount is not None:
+            totals[row.currency] = totals.get(row.currency, 0 * row.amount) + row.amount
+    return "  ".join([*parts, *(f"{amount:f} {code}" for code, amount in sorted(totals.items()))])
+
+
+def _weekday(day: str) -> str:
+    from tracker_tui.core.clock import day_number
+
+    return WEEKDAYS[(day_number(day) + 3) % 7]

@@ -1,0 +1,238 @@
+"""Printing: data to stdout, narration to stderr, nothing that could steer a terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from tracker_tui.core.plain import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from tracker_tui.cli.command import Call
+    from tracker_tui.services.changes import Done, Made
+    from tracker_tui.store.workspace import Workspace
+
+UNDO = "undo: tracker-tui undo"
+NOTHING = "Nothing"
+"""How the sentence of an action begins that changed nothing."""
+
+
+def say(*lines: str) -> None:
+    """Lines of data, each made safe for one line of a terminal."""
+    for line in lines:
+        print(one_line(line))
+
+
+def tell(*lines: str) -> None:
+    """Lines of narration; nobody listening is no error."""
+    if sys.stderr is not None:
+        for line in lines:
+            print(one_line(line), file=sys.stderr)
+
+
+def tell_problems(workspace: Workspace) -> None:
+    """What was found in the files on the way, and what was mended when they were opened."""
+    tell(*workspace.notices)
+    tell(*(f"tracker-tui: warning: {problem}" for problem in workspace.problems))
+    workspace.notices.clear()
+
+
+def print_json(value: object) -> None:
+    """JSON for programs: of a list one record a line; text as it is, save what steers terminals."""
+    import json
+
+    if isinstance(value, list):
+        lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in value)
+        text = f"[\n{lines}\n]" if value else "[]"
+    else:
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+    print(_escaped_json(text))
+
+
+def _escaped_json(text: str) -> str:
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(
+        sign if sign == "\n" or one_line(sign) == sign else _json_escape(sign) for sign in text
+    )
+
+
+def _json_escape(sign: str) -> str:
+    units = sign.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+# What use cases hand back
+
+
+def show_new_entries(call: Call, done: Done) -> None:
+    """The handles of entries that were made; with --json their records."""
+    if call.as_json:
+        _print_entries(call, done, many=False)
+    else:
+        from tracker_tui.core.ids import HANDLE_LENGTH
+
+        say(*(entry.id[-HANDLE_LENGTH:] for entry in done.entries))
+    tell(done.label, *done.notes)
+
+
+def show_changed_entries(call: Call, done: Done, many: bool = False) -> None:
+    """The entries as they are now (or were, when removed), and how to undo it."""
+    if call.as_json:
+        _print_entries(call, done, many)
+    else:
+        from tracker_tui.cli.listing import entry_line
+
+        say(*(entry_line(entry) for entry in done.entries))
+    tell(done.label, *done.notes, *([] if done.label.startswith(NOTHING) else [UNDO]))
+
+
+def _print_entries(call: Call, done: Done, many: bool) -> None:
+    from tracker_tui.services.listing import log_record, worked
+
+    workspace = call.workspace()
+    records = [log_record(worked(workspace, entry)) for entry in done.entries]
+    print_json(records if many else records[0])
+
+
+def show_made(call: Call, made: Made, undo: bool = False) -> None:
+    """The names of what was made; with --json its record."""
+    _show(call, made, made.ids or made.text, undo)
+
+
+def show_changed(call: Call, made: Made, undo: bool = True) -> None:
+    """The record as it is now (or was, when removed), and how to undo the change."""
+    _show(call, made, made.text or made.ids, undo and not made.label.startswith(NOTHING))
+
+
+def _show(call: Call, made: Made, lines: Iterable[str], undo: bool) -> None:
+    if call.as_json:
+        print_json(made.record)
+    else:
+        say(*lines)
+    tell(*filter(None, (made.label, *made.notes)), *([UNDO] if undo else []))
+
+
+def show_fields(call: Call, record: dict[str, Any]) -> None:
+    """One record: a line for each field that says something."""
+    if call.as_json:
+        print_json(record)
+        return
+    from tracker_tui.services.wording import record_lines
+
+    say(*record_lines(record))
+
+
+def show_rows(
+    call: Call, rows: list[dict[str, Any]], columns: Sequence[str] | None, nothing: str
+) -> None:
+    """Records as a table of these fields (without `columns` of all); `nothing` says it is empty."""
+    if call.as_json:
+        print_json(rows)
+    elif not rows:
+        tell(nothing)
+    else:
+        names = [name for name in columns or rows[0] if any(_cell(row.get(name)) for row in rows)]
+        heads = [name.replace("_", " ") for name in names]
+        cells = [[_cell(row.get(name)) for name in names] for row in rows]
+        say_fitted(table([heads, *cells], [at for at, name in enumerate(names) if name in FIGURES]))
+
+
+FIGURES = frozenset(
+    ("amount", "budget_amount", "budget_hours", "fixed_fee", "hourly", "hours", "terms_days")
+)
+"""The fields that end aligned in a table."""
+
+
+def _cell(value: object) -> str:
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "yes"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value)
+
+
+# Tables
+
+
+def table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> list[str]:
+    """Rows as lines with aligned columns, two blanks between; columns in `right` end aligned."""
+    safe = [[one_line(cell) for cell in row] for row in rows]
+    widths = [max(map(display_width, column)) for column in zip(*safe, strict=True)]
+    to_right = frozenset(right)
+    return [
+        "  ".join(
+            pad(cell, width, at in to_right)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in safe
+    ]
+
+
+def pad(text: str, width: int, right: bool = False) -> str:
+    """The text with blanks up to a display width."""
+    blanks = " " * (width - display_width(text))
+    return blanks + text if right else text + blanks
+
+
+def display_width(text: str) -> int:
+    """The columns that a text takes in a terminal (Unicode Standard Annex 11)."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, east_asian_width
+
+    return sum(
+        0
+        if category(sign) in ("Mn", "Me", "Cf")
+        else 2
+        if east_asian_width(sign) in ("W", "F")
+        else 1
+        for sign in text
+    )
+
+
+def say_fitted(lines: Iterable[str]) -> None:
+    """Lines of data, cut to the width of the terminal where stdout is one."""
+    width = terminal_width()
+    for line in lines:
+        print(cut(one_line(line), width) if width else one_line(line))
+
+
+def terminal_width() -> int:
+    """The columns of the terminal on stdout; 0 where it is none."""
+    if not sys.stdout.isatty():
+        return 0
+    import os
+
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return 80
+
+
+def cut(text: str, width: int) -> str:
+    """The text, its end replaced by … where it is wider than so many columns."""
+    if display_width(text) <= width:
+        return text
+    kept, left = [], width - 1
+    for sign in text:
+        left -= display_width(sign)
+        if left < 0:
+            break
+        kept.append(sign)
+    return "".join(kept) + "…"
+
+
+def write_bytes(data: bytes) -> None:
+    """Bytes to standard output as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,1 @@
+"""Documents and rows out: values -> bytes."""

@@ -1,0 +1,165 @@
+"""The letters of a printed document: Noto Sans, and FiraGO for what it lacks.
+
+Both come with pymupdf-fonts (SIL Open Font License 1.1); fpdf2 wants them as files.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from tracker_tui.core.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fpdf import FPDF
+    from fpdf.fonts import TTFFont
+
+FAMILIES = (("noto", "notos", "notosbo"), ("fira", "figo", "figbo"))
+"""Family, and the names of its regular and bold faces in pymupdf-fonts; the first is the body."""
+
+MOST_NAMED = 5
+_SHOWN_LENGTH = 60
+_RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"}
+_COMPLEX = ((0x0900, 0x109F), (0x1780, 0x17FF), (0x1A20, 0x1AAF), (0xA800, 0xABFF))
+"""Scripts of South and South-East Asia: their letters change shape and order."""
+
+
+def font_file(name: str, folder: str) -> str:
+    """The path of a face in the cache folder; written there unless it is there as it should be."""
+    from pymupdf_fonts import fontbuffers
+
+    path = os.path.join(folder, f"{name}.ttf")
+    wanted: bytes = fontbuffers[name]()
+    if _read(path) == wanted:
+        return path
+    aside = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(folder, exist_ok=True)
+        with open(aside, "wb") as file:
+            file.write(wanted)
+        os.replace(aside, path)
+    except OSError as error:
+        raise Refused(f"{path}: the font cannot be written there: {error.strerror}") from None
+    return path
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+class Faces:
+    """The faces of a document being drawn; the second family is loaded only when it is needed."""
+
+    def __init__(self, pdf: FPDF, folder: str) -> None:
+        self._pdf = pdf
+        self._folder = folder
+        self._faces: dict[tuple[str, bool], TTFFont] = {}
+        self.letters = {bold: _Letters(self, bold) for bold in (False, True)}
+
+    def face(self, family: str, bold: bool) -> TTFFont:
+        """A face, ready for use."""
+        from fpdf.fonts import TTFFont
+
+        key = (family, bold)
+        if key not in self._faces:
+            names = next(names for own, *names in FAMILIES if own == family)
+            style = "B" if bold else ""
+            self._pdf.add_font(family, style, font_file(names[bold], self._folder))
+            font = self._pdf.fonts[family + style]
+            assert isinstance(font, TTFFont)
+            self._faces[key] = font
+        return self._faces[key]
+
+    def load_fallback(self) -> None:
+        """Load the second family for text that fpdf2 divides into runs itself."""
+        for family, *_ in FAMILIES:
+            for bold in (False, True):
+                self.face(family, bold)
+        self._pdf.set_fallback_fonts([FAMILIES[1][0]], exact_match=False)
+
+    def width(self, text: str, bold: bool) -> float:
+        """Width of a text in thousandths of the size."""
+        letters = self.letters[bold]
+        return sum(letters[letter][1] for letter in text)
+
+    def runs(self, text: str, bold: bool) -> list[tuple[str, str]]:
+        """The text in parts of one family: (family, part)."""
+        letters = self.letters[bold]
+        return [
+            (family, "".join(part))
+            for family, part in groupby(text, lambda letter: letters[letter][0])
+        ]
+
+    def refuse_unprintable(self, texts: Iterable[str], shaping: bool) -> None:
+        """Refuses the first text whose letters no face has, or that would stand out of order."""
+        known: set[str] = {"\n"}
+        for text in texts:
+            if known.issuperset(text):
+                continue
+            found = [letter for letter in dict.fromkeys(text) if letter not in known]
+            missing = [
+                letter
+                for letter in found
+                if not all(letters[letter][0] for letters in self.letters.values())
+            ]
+            if missing:
+                raise Refused(f"{_shown(text)} cannot be printed: no font has {_named(missing)}")
+            shaped = [letter for letter in found if needs_shaping(letter)]
+            if shaped and not shaping:
+                raise Refused(
+                    f"{_shown(text)} cannot be printed in its right order and shapes: "
+                    f"{_named(shaped)}; install uharfbuzz for it"
+                )
+            known.update(found)
+
+
+class _Letters(dict[str, tuple[str, float]]):
+    """The family (empty: none) and the width in thousandths of the size of each letter."""
+
+    def __init__(self, faces: Faces, bold: bool) -> None:
+        super().__init__()
+        self._faces = faces
+        self._bold = bold
+
+    def __missing__(self, letter: str) -> tuple[str, float]:
+        found = ("", 0.0)
+        for family, *_ in FAMILIES:
+            face = self._faces.face(family, self._bold)
+            if ord(letter) in face.cmap:
+                found = (family, float(face.cw[ord(letter)]))
+                break
+        self[letter] = found
+        return found
+
+
+def needs_shaping(text: str) -> bool:
+    """Whether letters stand in another order or shape than their code points."""
+    return any(
+        unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT
+        or any(first <= ord(letter) <= last for first, last in _COMPLEX)
+        for letter in text
+        if letter > "\u0590"
+    )
+
+
+def _shown(text: str) -> str:
+    plain = "".join(letter if letter.isprintable() else " " for letter in text)
+    return f'"{plain if len(plain) <= _SHOWN_LENGTH else plain[: _SHOWN_LENGTH - 1] + "…"}"'
+
+
+def _named(letters: list[str]) -> str:
+    names = []
+    for letter in letters[:MOST_NAMED]:
+        name = unicodedata.name(letter, "a control character")
+        shown = f"{letter} " if letter.isprintable() else ""
+        names.append(f"{shown}(U+{ord(letter):04X} {name})")
+    more = len(letters) - MOST_NAMED
+    return ", ".join(names) + (f" and {more} more" if more > 0 else "")

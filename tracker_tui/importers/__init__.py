@@ -1,0 +1,1 @@
+"""Foreign formats in: bytes to neutral entries and problems; no disk, one file per format."""

@@ -1,0 +1,1 @@
+"""Use cases: one short function each, the only code that changes data."""

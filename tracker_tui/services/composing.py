@@ -1,0 +1,262 @@
+"""Putting a draft together: which time and expenses it takes, the parties, the texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker_tui.core.document import (
+    Allowance,
+    Document,
+    Party,
+    Totals,
+    compute_totals,
+    percent_allowances,
+)
+from tracker_tui.core.drafting import Work, draft_lines
+from tracker_tui.core.errors import Refused
+from tracker_tui.core.pricing import Terms
+from tracker_tui.services.listing import resolve_names, terms_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from tracker_tui.core.client import Address, Client
+    from tracker_tui.core.document import BilledEntry, Line
+    from tracker_tui.core.entry import Entry
+    from tracker_tui.core.expense import Expense
+    from tracker_tui.core.pricing import Billing
+    from tracker_tui.store.workspace import Workspace
+
+DISCOUNT = "Discount"
+"""The reason of a client's standing discount, where nobody wrote another."""
+
+
+class Scope(NamedTuple):
+    """What a draft covers: days (empty: unbounded), one project or all, the grouping, the order."""
+
+    first: str
+    last: str
+    project: str = ""
+    group_by: str = ""
+    order: str = ""
+    kind: str = "invoice"
+
+
+class Selection(NamedTuple):
+    """The time and expenses for a draft, and what stays outside."""
+
+    work: Work
+    unassigned: list[Entry]
+    left_behind: list[Entry]
+    contested: list[Entry]
+
+
+def select_work(
+    workspace: Workspace, client: Client, terms: Terms, scope: Scope, own: str = ""
+) -> Selection:
+    """The client's billable time and expenses in scope that no other document holds.
+
+    `own` is the id of the draft that is made anew: what it holds counts as free.
+    """
+    billings = _billings(workspace, scope.last)
+    people = workspace.time_people()
+    entries = [
+        entry
+        for person in people
+        for month in workspace.months(person)
+        if month <= scope.last[:7]
+        for entry in workspace.entries(person, month)
+    ]
+    entries = sorted(resolve_names(workspace, terms, entries), key=lambda entry: entry.order)
+    held = {key: one for key, one in billings.items() if one.document != own}
+    free: list[Entry] = []
+    left: list[Entry] = []
+    contested: list[Entry] = []
+    settled: list[Entry] = []
+    for entry in entries:
+        if entry.client != client.id or not terms.billable(entry):
+            continue
+        if entry.id in held:
+            settled.append(entry)
+        elif entry.billed_elsewhere or entry.day > scope.last or not _in_project(entry, scope):
+            continue
+        elif entry.conflict:
+            contested.append(entry)
+        else:
+            (free if entry.day >= scope.first else left).append(entry)
+    months = {entry.day[:7] for entry in free}
+    work = Work(
+        free,
+        [entry for entry in settled if entry.day[:7] in months],
+        held,
+        _free_expenses(workspace, client, scope, held),
+        workspace.index().fees_billed(besides=own),
+    )
+    unassigned = [
+        entry
+        for entry in entries
+        if not entry.project and entry.billable and scope.first <= entry.day <= scope.last
+    ]
+    return Selection(work, unassigned, left, contested)
+
+
+def _billings(workspace: Workspace, last: str) -> Mapping[str, Billing]:
+    found: dict[str, Billing] = {}
+    for month in workspace.index().months():
+        if month <= last[:7]:
+            found.update(workspace.index().billings(month))
+    return found
+
+
+def _in_project(entry: Entry, scope: Scope) -> bool:
+    return not scope.project or entry.project == scope.project
+
+
+def _free_expenses(
+    workspace: Workspace, client: Client, scope: Scope, held: Mapping[str, Billing]
+) -> list[Expense]:
+    return [
+        one
+        for one in workspace.expenses()
+        if one.client == client.id
+        and one.billable
+        and one.id not in held
+        and scope.first <= one.date <= scope.last
+        and (not scope.project or one.project == scope.project)
+    ]
+
+
+def compose_draft(
+    workspace: Workspace, client: Client, scope: Scope, draft_id: str, work: Work, terms: Terms
+) -> Document:
+    """The draft of this work; a quote begins without lines."""
+    group_by = scope.group_by or client.group_by
+    lines = () if scope.kind == "quote" else draft_lines(work, client, terms, group_by)
+    lines = tuple(line._replace(id=workspace.new_id()[-8:]) for line in lines)
+    days = sorted(_days_of(lines)) or [min(scope.last, workspace.today)]
+    business = terms.business
+    customer = client.address_on(days[-1])
+    withholding, cash = client.withholding, client.cash_rounding
+    allowances: tuple[Allowance, ...] = ()
+    if client.discount:
+        allowances = percent_allowances(client.discount, DISCOUNT, lines, client.currency)
+    totals: Totals = compute_totals(lines, allowances, client.currency, None, withholding, cash)
+    fields = customer.fields if customer is not None else {}
+    days_to_pay = client.terms_days
+    return Document(
+        draft_id,
+        scope.kind,
+        client.id,
+        client.currency,
+        client.language or business.language,
+        _party("", business.name, business.address_on(workspace.today)),
+        _party(client.id, client.name, customer),
+        lines,
+        totals,
+        terms_days=business.terms_days if days_to_pay is None else days_to_pay,
+        supply_from=days[0],
+        supply_until=days[-1],
+        order=scope.order or _order_number(client, days[-1], scope.project),
+        buyer_reference=fields.get("buyer_reference", ""),
+        allowances=allowances,
+        withholding_rate=withholding,
+        cash_rounding=cash,
+        group_by=group_by,
+        quantity=client.quantity,
+        theme=client.theme or business.theme,
+        bank=dict(business.bank),
+        created=workspace.now().iso(),
+        rest=_scope_record(scope),
+    )
+
+
+def _scope_record(scope: Scope) -> dict[str, object]:
+    from tracker_tui.core.record import compact
+
+    return compact(
+        {"scope": compact({"first": scope.first, "last": scope.last, "project": scope.project})}
+    )
+
+
+def scope_of(draft: Document) -> Scope:
+    """The scope that a draft was made with."""
+    kept = draft.rest.get("scope", {})
+    kept = kept if isinstance(kept, dict) else {}
+    last = str(kept.get("last", "")) or draft.supply_until
+    first, project = str(kept.get("first", "")), str(kept.get("project", ""))
+    return Scope(first, last, project, draft.group_by, draft.order, draft.kind)
+
+
+def _days_of(lines: tuple[Line, ...]) -> list[str]:
+    days = [entry.day for line in lines for entry in line.entries]
+    return days + [line.day for line in lines if line.day]
+
+
+def _party(party_id: str, name: str, address: Address | None) -> Party:
+    fields = dict(address.fields) if address is not None else {}
+    return Party(party_id, fields.pop("name", "") or name, fields)
+
+
+def _order_number(client: Client, day: str, project: str) -> str:
+    """The number of the client's purchase order that is valid on the day of supply."""
+    short = project.partition("/")[2]
+    valid = [
+        order
+        for order in client.orders
+        if order.since <= day
+        and (not order.until or day <= order.until)
+        and order.project in ("", short, project)
+    ]
+    return max(valid, key=lambda order: order.since).number if valid else ""
+
+
+def unbilled_amounts(workspace: Workspace, client_id: str) -> dict[str, Decimal]:
+    """The net total, by currency, of the draft that would be made now; entries without a price,
+    which a draft would refuse, are left out."""
+    terms = terms_of(workspace)
+    client = workspace.client(client_id)
+    if client is None:
+        return {}
+    scope = Scope("", workspace.today)
+    work = select_work(workspace, client, terms, scope).work
+    priced = [entry for entry in work.entries if _has_price(entry, terms)]
+    same = [one for one in work.expenses if one.currency == client.currency]
+    work = work._replace(entries=priced, expenses=same)
+    if not priced and not same:
+        return {}
+    draft = compose_draft(workspace, client, scope, "", work, terms)
+    return {client.currency: draft.totals.net}
+
+
+def _has_price(entry: Entry, terms: Terms) -> bool:
+    project = terms.project_of(entry)
+    fixed = project is not None and project.fixed_fee is not None
+    return fixed or terms.rate_of(entry).rate is not None
+
+
+def refuse_unassigned(entries: list[Entry]) -> None:
+    """Unassigned time stops a draft: nobody has said whether it belongs here."""
+    if not entries:
+        return
+    from tracker_tui.core.durations import format_duration
+    from tracker_tui.services.changes import handle
+
+    total = format_duration(sum(entry.seconds for entry in entries))
+    first = handle(entries[0].id)
+    count = f"{len(entries)} entries" if len(entries) > 1 else "1 entry"
+    raise Refused(
+        f"{count} ({total}) of the period have no project: say which with "
+        f"edit {first} --project CLIENT/PROJECT, or --free"
+    )
+
+
+def find_entries(workspace: Workspace, wanted: Mapping[str, BilledEntry]) -> dict[str, Entry]:
+    """The entries of the log behind a document's lines, by id, looked for in their months."""
+    places = {(one.person, one.day[:7]) for one in wanted.values()}
+    return {
+        entry.id: entry
+        for person, month in sorted(places)
+        for entry in workspace.entries(person, month)
+        if entry.id in wanted
+    }

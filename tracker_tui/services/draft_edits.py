@@ -1,0 +1,213 @@
+"""Editing a draft by hand: its texts, figures and lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker_tui.core.document import UNITS, Line, line_net, percent_allowances
+from tracker_tui.core.document_record import read_document, write_document
+from tracker_tui.core.errors import FieldError, Refused, Usage
+from tracker_tui.core.grammar import check_note
+from tracker_tui.services.changes import Made, handle
+from tracker_tui.services.composing import DISCOUNT
+from tracker_tui.services.drafts import find_draft, save_draft
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from tracker_tui.core.document import Document
+    from tracker_tui.core.taxes import Tax
+    from tracker_tui.store.workspace import Workspace
+
+TEXTS = ("intro", "note", "title", "order", "buyer_reference", "theme", "language")
+"""The fields of a draft that are text."""
+
+MOST_DECIMALS = 6
+"""How many decimals a price or a quantity may have."""
+
+
+def edit_draft_fields(workspace: Workspace, which: str, fields: dict[str, str]) -> Made:
+    """Changes texts, the discount in percent, or what was paid before; empty text empties."""
+    with workspace.locked():
+        old = find_draft(workspace, which)
+        draft = old
+        for name, text in fields.items():
+            draft = _with_field(draft, name, text)
+        return save_draft(workspace, old, draft, f"Edited draft {handle(old.id)}")
+
+
+def _with_field(draft: Document, name: str, text: str) -> Document:
+    from tracker_tui.core.currency import parse_amount
+
+    if name in TEXTS:
+        return read_document({**write_document(draft), name: check_note(text)})
+    if name == "prepaid":
+        return draft._replace(prepaid=parse_amount(text, draft.currency) if text else None)
+    if name == "discount":
+        others = tuple(one for one in draft.allowances if one.percent is None)
+        percent = _percent(text) if text else None
+        if not percent:
+            return draft._replace(allowances=others)
+        found = percent_allowances(percent, DISCOUNT, draft.lines, draft.currency)
+        return draft._replace(allowances=(*others, *found))
+    if name == "terms_days":
+        if not (text.isdecimal() and text.isascii() and len(text) <= 4):
+            raise Usage(f"{text!r} is not a number of days")
+        return draft._replace(terms_days=int(text))
+    raise Usage(f"{name} is not a field of a draft that can be set")
+
+
+def add_line(
+    workspace: Workspace,
+    which: str,
+    description: str,
+    quantity: str = "1",
+    price: str = "0",
+    unit: str = "C62",
+    tax: str = "",
+    tax_rate: str = "",
+    discount: str = "",
+) -> Made:
+    """Adds a line of one's own; its tax is that of the draft's client unless given."""
+    with workspace.locked():
+        old = find_draft(workspace, which)
+        chosen = _tax(workspace, old, tax, tax_rate)
+        line = _figured(
+            Line(
+                _words(description),
+                _number(quantity, "quantity"),
+                _unit(unit),
+                _number("1", "quantity"),
+                _number(price, "price"),
+                _amount(discount, old.currency),
+                _number("0", "net"),
+                chosen.category,
+                chosen.rate,
+                chosen.reason,
+                id=workspace.new_id()[-8:],
+            ),
+            old.currency,
+        )
+        draft = old._replace(lines=(*old.lines, line))
+        return save_draft(workspace, old, draft, f"Added a line to draft {handle(old.id)}")
+
+
+def edit_line(
+    workspace: Workspace,
+    which: str,
+    number: int,
+    description: str | None = None,
+    quantity: str | None = None,
+    price: str | None = None,
+    unit: str | None = None,
+    tax: str | None = None,
+    tax_rate: str | None = None,
+    discount: str | None = None,
+) -> Made:
+    """Changes a line; the quantity and price of tracked time follow from the log alone."""
+    with workspace.locked():
+        old = find_draft(workspace, which)
+        line = _line_at(old, number)
+        tracked = line.kind in ("time", "fixed", "expense")
+        if tracked and (quantity is not None or price is not None or unit is not None):
+            raise Refused(
+                f"line {number} comes from the log: edit the entries or the rate and refresh, "
+                "or give it a discount"
+            )
+        if description is not None:
+            line = line._replace(description=_words(description))
+        if quantity is not None:
+            line = line._replace(quantity=_number(quantity, "quantity"))
+        if price is not None:
+            line = line._replace(price=_number(price, "price"))
+        if unit is not None:
+            line = line._replace(unit=_unit(unit))
+        if tax is not None or tax_rate is not None:
+            chosen = _tax(workspace, old, tax or line.tax_category, tax_rate or "")
+            line = line._replace(
+                tax_category=chosen.category, tax_rate=chosen.rate, tax_reason=chosen.reason
+            )
+        if discount is not None:
+            line = line._replace(discount=_amount(discount, old.currency))
+        lines = list(old.lines)
+        lines[number - 1] = _figured(line, old.currency)
+        draft = old._replace(lines=tuple(lines))
+        label = f"Edited line {number} of draft {handle(old.id)}"
+        return save_draft(workspace, old, draft, label)
+
+
+def remove_line(workspace: Workspace, which: str, number: int) -> Made:
+    """Takes a line out; the time behind it is unbilled again until the draft is refreshed."""
+    with workspace.locked():
+        old = find_draft(workspace, which)
+        line = _line_at(old, number)
+        draft = old._replace(lines=tuple(one for one in old.lines if one is not line))
+        label = f"Removed line {number} of draft {handle(old.id)}"
+        return save_draft(workspace, old, draft, label)
+
+
+def _line_at(draft: Document, number: int) -> Line:
+    if not 1 <= number <= len(draft.lines):
+        raise Refused(f"draft {handle(draft.id)} has lines 1 to {len(draft.lines)}, not {number}")
+    return draft.lines[number - 1]
+
+
+def _figured(line: Line, currency: str) -> Line:
+    net = line_net(line.quantity, line.price, line.base_quantity, line.discount, currency)
+    if net < 0:
+        raise Refused("a line cannot cost less than nothing: give the document a discount")
+    return line._replace(net=net)
+
+
+def _words(text: str) -> str:
+    words = check_note(text)
+    if not words:
+        raise Usage("a line needs a description")
+    return words
+
+
+def _number(text: str, what: str) -> Decimal:
+    from tracker_tui.core.currency import parse_amount
+
+    number = parse_amount(text, None, MOST_DECIMALS)
+    if number < 0:
+        raise Usage(f"a {what} is not below zero: {text}")
+    return number
+
+
+def _amount(text: str, currency: str) -> Decimal:
+    from tracker_tui.core.currency import parse_amount, quantise
+
+    amount = quantise(parse_amount(text or "0", currency), currency)
+    if amount < 0:
+        raise Usage(f"a discount is not below zero: {text}")
+    return amount
+
+
+def _percent(text: str) -> Decimal:
+    percent = _number(text.removesuffix("%").strip(), "discount")
+    if percent > 100:
+        raise Usage(f"a discount is at most 100 percent, not {text}")
+    return percent
+
+
+def _unit(text: str) -> str:
+    unit = text.upper()
+    if unit not in UNITS:
+        raise Usage(f"{text} is not a unit: {', '.join(UNITS)}")
+    return unit
+
+
+def _tax(workspace: Workspace, draft: Document, category: str, rate: str) -> Tax:
+    from tracker_tui.core.drafting import tax_on
+    from tracker_tui.core.taxes import make_tax
+    from tracker_tui.services.listing import terms_of
+    from tracker_tui.services.projects import known_client
+
+    if not category and not rate:
+        client = known_client(workspace, draft.client)
+        return tax_on(draft.supply_until or workspace.today, client, terms_of(workspace))
+    try:
+        return make_tax("", category or "S", _number(rate, "tax rate") if rate else None)
+    except FieldError as error:
+        raise Usage(error.problem) from None

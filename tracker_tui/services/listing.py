@@ -1,0 +1,170 @@
+"""Reading time: the log and reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tracker_tui.core.pricing import Terms
+from tracker_tui.core.views import PricedEntry, price_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tracker_tui.core.client import Client
+    from tracker_tui.core.entry import Entry
+    from tracker_tui.core.periods import Period
+    from tracker_tui.core.pricing import Billing
+    from tracker_tui.core.query import Query
+    from tracker_tui.core.reports import Report
+    from tracker_tui.store.workspace import Workspace
+
+
+class _LazyClients(dict[str, "Client"]):
+    """Clients by id, each read when it is first asked for."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._known = frozenset(workspace.client_ids())
+        self._currency = workspace.business().currency
+        self._missing: set[str] = set()
+
+    def get(self, client_id: str, default: Any = None) -> Any:
+        """The client; None where there is none or its file cannot be read."""
+        if client_id not in self and client_id in self._known and client_id not in self._missing:
+            client = self._workspace.read_client(client_id, self._currency)
+            if client is None:
+                self._missing.add(client_id)
+            else:
+                self[client_id] = client
+        return super().get(client_id, default)
+
+
+def terms_of(workspace: Workspace) -> Terms:
+    """What entries of this workspace are worth; clients are read when they are needed."""
+    return Terms(workspace.business(), _LazyClients(workspace))
+
+
+def read_log(workspace: Workspace, period: Period, query: Query) -> list[PricedEntry]:
+    """The entries of everybody that start in the period and fit the query, by start."""
+    months = _months(workspace, period)
+    priced = price_months(workspace, months, running=True)
+    return [one for one in priced if period.contains(one.entry.day) and query.matches(one)]
+
+
+def price_months(
+    workspace: Workspace, months: Iterable[str], running: bool = False
+) -> list[PricedEntry]:
+    """Everybody's entries of whole months with their worth, by start."""
+    terms, now = terms_of(workspace), workspace.now().utc
+    entries: list[Entry] = []
+    billings: dict[str, Billing] = {}
+    people = workspace.time_people()
+    for month in months:
+        billings.update(workspace.index().billings(month))
+        for person in people:
+            entries += workspace.entries(person, month)
+    if running:
+        for person in people:
+            entries += workspace.running(person)
+    entries.sort(key=lambda entry: entry.order)
+    return price_entries(resolve_names(workspace, terms, entries), terms, billings, now)
+
+
+def resolve_names(workspace: Workspace, terms: Terms, entries: list[Entry]) -> list[Entry]:
+    """The entries with former names of projects replaced by the present ones."""
+    unknown = {
+        entry.project for entry in entries if entry.project and terms.project_of(entry) is None
+    }
+    if not unknown:
+        return entries
+    from tracker_tui.services.projects import former_name
+
+    present = {name: former_name(workspace, name) for name in unknown}
+    return [
+        entry._replace(project=present.get(entry.project) or entry.project) for entry in entries
+    ]
+
+
+def _months(workspace: Workspace, period: Period) -> list[str]:
+    """The months of the period of which anybody has a file."""
+    have = {month for person in workspace.time_people() for month in workspace.months(person)}
+    return sorted(
+        month
+        for month in have
+        if (not period.first or month >= period.first[:7])
+        and (not period.last or month <= period.last[:7])
+    )
+
+
+def make_report(workspace: Workspace, period: Period, by: str, query: Query) -> Report:
+    """Seconds, billed seconds and amounts of the period, grouped."""
+    from tracker_tui.core.reports import report_rows
+
+    months = _months(workspace, period)
+    if len(months) > LONG_PERIOD and query.needs_only_rollup:
+        return _report_from_rollups(workspace, months, period, by, query)
+    crossing = _months(workspace, _month_before(period))
+    priced = price_months(workspace, sorted({*crossing, *months}), running=True)
+    now = workspace.now().utc
+    return report_rows([one for one in priced if query.matches(one)], by, period, now)
+
+
+LONG_PERIOD = 6
+"""A report over more months than this is made from the roll-ups of its months."""
+
+
+def _month_before(period: Period) -> Period:
+    from tracker_tui.core.periods import Period
+
+    if not period.first:
+        return period
+    year, month = int(period.first[:4]), int(period.first[5:7])
+    year, month = (year - 1, 12) if month == 1 else (year, month - 1)
+    return Period(f"{year:04}-{month:02}-01", f"{year:04}-{month:02}-31", "")
+
+
+def _report_from_rollups(
+    workspace: Workspace, months: list[str], period: Period, by: str, query: Query
+) -> Report:
+    import os
+
+    from tracker_tui.store import layout
+    from tracker_tui.store.rollup import RollupCache
+
+    raise NotImplementedError
+
+
+def worked(workspace: Workspace, entry: Entry) -> PricedEntry:
+    """One entry with its worth, rounded together with its group."""
+    months = [] if entry.running else [entry.day[:7]]
+    for priced in price_months(workspace, months, running=entry.running):
+        if priced.entry.id == entry.id:
+            return priced
+    billings: Mapping[str, Billing] = {}
+    return price_entries([entry], terms_of(workspace), billings, workspace.now().utc)[0]
+
+
+def log_record(priced: PricedEntry) -> dict[str, Any]:
+    """An entry as `log --json` shows it: seconds are whole numbers, amounts text."""
+    entry = priced.entry
+    return {
+        "id": entry.id,
+        "start": entry.start.iso() if entry.start is not None else entry.day,
+        "end": entry.end.iso() if entry.end is not None else None,
+        "zone": entry.zone,
+        "seconds": priced.seconds,
+        "billed_seconds": priced.billed_seconds,
+        "client": entry.client,
+        "project": entry.project,
+        "task": entry.task,
+        "note": entry.note,
+        "tags": list(entry.tags),
+        "billable": priced.state != "free",
+        "person": entry.person,
+        "rate": None if priced.rate is None else format(priced.rate, "f"),
+        "amount": None if priced.amount is None else format(priced.amount, "f"),
+        "currency": priced.currency,
+        "state": priced.state,
+        "document": priced.document,
+    }

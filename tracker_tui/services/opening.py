@@ -1,0 +1,106 @@
+"""Finding and opening the workspace: which folder, who I am, where I am, what time it is."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+from tracker_tui.core.errors import Refused, Usage
+from tracker_tui.core.ids import is_name, shown
+from tracker_tui.store import layout, places
+from tracker_tui.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker_tui.core.record import Record
+
+
+def find_root(folder: str | None = None) -> str:
+    """The workspace's folder: named, TRACKER_TUI_WORKSPACE, config.toml, or the usual place."""
+    chosen = folder or os.environ.get("TRACKER_TUI_WORKSPACE")
+    if not chosen:
+        chosen = places.config_text(places.read_config(), "workspace") or places.usual_workspace()
+    return os.path.abspath(os.path.expanduser(chosen))
+
+
+def open_workspace(folder: str | None = None, person: str | None = None) -> Workspace:
+    """The workspace with its person and place; refused where there is none."""
+    root = find_root(folder)
+    if not os.path.isfile(os.path.join(root, layout.BUSINESS)):
+        raise Refused(f"{root} is no workspace: make one with tracker-tui init {shown(root, 200)}")
+    config = places.read_config()
+    workspace = Workspace(root, "", "UTC", make_clock(), os.urandom)
+    recovered = workspace.store.recover()
+    if recovered:
+        workspace.notices.append(recovered)
+    workspace.person = find_person(workspace, person, config)
+    workspace.zone_name = find_zone(workspace, config)
+    return workspace
+
+
+def make_clock() -> Callable[[], int]:
+    """UTC seconds; TRACKER_TUI_NOW fixes them for scripts and tests."""
+    fixed = os.environ.get("TRACKER_TUI_NOW")
+    if not fixed:
+        return lambda: int(time.time())
+    from tracker_tui.core.clock import parse_moment
+
+    try:
+        utc = parse_moment(fixed).utc
+    except ValueError as error:
+        raise Usage(f"TRACKER_TUI_NOW: {error}") from None
+    return lambda: utc
+
+
+def find_person(workspace: Workspace, named: str | None, config: Record) -> str:
+    """Who I am: named, TRACKER_TUI_PERSON, config.toml, the only person, or the one of this clone."""
+    chosen = named or os.environ.get("TRACKER_TUI_PERSON") or places.config_text(config, "person")
+    known = workspace.person_ids()
+    if chosen:
+        if chosen not in known:
+            from tracker_tui.core.near import nearest
+
+            near = nearest(chosen, known)
+            hint = f"did you mean {near}?" if near else "add a file in people/"
+            raise Refused(f"unknown person {shown(chosen)}: {hint}")
+        return chosen
+    if len(known) == 1:
+        return known[0]
+    if (noted := workspace.remembered_person()) in known:
+        return noted
+    from tracker_tui.store.git import user_email
+
+    email = user_email(workspace.root)
+    mine = [name for name, one in workspace.people().items() if email and one.email == email]
+    if len(mine) == 1:
+        return mine[0]
+    raise Refused(
+        f"who are you? say --person NAME or set TRACKER_TUI_PERSON ({', '.join(known) or 'nobody'})"
+    )
+
+
+def find_zone(workspace: Workspace, config: Record) -> str:
+    """Where I am: TRACKER_TUI_ZONE, config.toml, my home zone, or the business's."""
+    from tracker_tui.core.clock import zone_of
+
+    chosen = os.environ.get("TRACKER_TUI_ZONE") or places.config_text(config, "zone")
+    if not chosen:
+        record = workspace.store.toml(layout.person_file(workspace.person)) or {}
+        chosen = str(record.get("zone") or "")
+    if not chosen:
+        record = workspace.store.toml(layout.BUSINESS) or {}
+        chosen = str(record.get("zone") or "UTC")
+    zone_of(chosen)
+    return chosen
+
+
+def check_person_name(name: str) -> str:
+    """A person's id made of a name or login: `Ada Lovelace` becomes `ada-lovelace`."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
+    found = "-".join(words)[:64]
+    return found if is_name(found) else "me"

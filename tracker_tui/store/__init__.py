@@ -1,0 +1,1 @@
+"""The disk: the files of a workspace, read, changed all or none, and undone."""
