@@ -69,8 +69,9 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def files_below(folder: str) -> set[str]:
     return {
         path.relative_to(ROOT).as_posix()
-        for path in (ROOT / folder).rglob("*.toml")
-        if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".toml", ".json"}
+        and not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
     }
 
 

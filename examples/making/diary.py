@@ -87,7 +87,7 @@ class Diary:
         self._chance = random.Random(f"days of {person}")
         self._tickets: dict[str, _Ticket] = {}
         self._numbers: dict[str, int] = {}
-        self._closed = _days(CLOSED)
+        self._closed = closed_days(CLOSED)
 
     def days(self, first: str, last: str) -> list[Entry]:
         """The entries from one day to another, in order."""
@@ -170,9 +170,7 @@ class Diary:
 
     # --- what was done ---------------------------------------------------------------------------
 
-    def _entry(
-        self, day: str, zone: str, at: int, seconds: int, project: str, live: bool
-    ) -> Entry:
+    def _entry(self, day: str, zone: str, at: int, seconds: int, project: str, live: bool) -> Entry:
         chance, work, place = self._chance, WORK[project], zone_of(zone)
         start, end = moment_in(at, place), moment_in(at + seconds, place)
         entry = Entry("", self.person, day, seconds, zone, start, end, project)
@@ -193,7 +191,10 @@ class Diary:
         subject = note.format(ticket.subject)
         free = tags == ("bug",) and chance.random() < 0.08
         if free:
-            subject, tags = f"{subject} (Kulanz)" if "{}:" in note else f"{subject} (our own slip)", ("bug", "goodwill")
+            subject, tags = (
+                f"{subject} (Kulanz)" if "{}:" in note else f"{subject} (our own slip)",
+                ("bug", "goodwill"),
+            )
         return entry._replace(note=subject, ref=ticket.ref, tags=tags, billable=not free)
 
     def _ticket(self, project: str) -> _Ticket:
@@ -225,7 +226,8 @@ def ben_diary() -> Diary:
     return Diary("ben", LISBON, BEN_SHARES)
 
 
-def _days(text: str) -> frozenset[str]:
+def closed_days(text: str) -> frozenset[str]:
+    """The days of words such as 2025-05-01 and 2025-07-21..2025-08-08."""
     found: set[str] = set()
     for word in text.split():
         period = parse_period(word, word[:10])

@@ -216,7 +216,9 @@ CLIENTS = (
             contact="Dr. Henrike Voss",
         ),
         {
-            "website": ProjectFields(name="Website der Sammlung", fixed_fee="6800", budget_hours="90"),
+            "website": ProjectFields(
+                name="Website der Sammlung", fixed_fee="6800", budget_hours="90"
+            ),
             "care": ProjectFields(name="Pflege der Website", rounding="30:up:entry"),
         },
         (("museum", "80"),),

@@ -82,7 +82,9 @@ class Stage:
         for entry in entries:
             self.utc = _recorded(entry)
             entry = entry._replace(id=self.workspace.new_id())
-            changes.append(Change(entry_file(entry), ("entries", entry.id), None, write_entry(entry)))
+            changes.append(
+                Change(entry_file(entry), ("entries", entry.id), None, write_entry(entry))
+            )
         self.utc = now
         if changes:
             self.workspace.commit(label, changes)

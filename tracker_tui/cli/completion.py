@@ -41,8 +41,6 @@ FIXED = {
     "PERIOD": (
         "today yesterday week last-week month last-month quarter last-quarter year last-year all"
     ),
-    "SHELL": " ".join(SHELLS),
-    "FORMAT": "csv json toggl-csv",
     "QUERY": "client: project: task: tag: person: billable: state: ref: not:",
 }
 
@@ -110,7 +108,8 @@ def offer_of(word: str) -> Offer:
         return Offer("files" if bare == "FILE" else "folders")
     if bare in FIXED:
         return Offer("words", FIXED[bare])
-    return Offer("words", bare.replace("|", " ")) if "|" in bare else Offer("none")
+    literal = "|" in bare or bare.islower()
+    return Offer("words", bare.replace("|", " ")) if literal else Offer("none")
 
 
 def offers_of(command: Command) -> Iterator[tuple[int, bool, Offer]]:

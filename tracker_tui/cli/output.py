@@ -126,16 +126,14 @@ def show_fields(call: Call, record: dict[str, Any]) -> None:
     say(*record_lines(record))
 
 
-def show_rows(
-    call: Call, rows: list[dict[str, Any]], columns: Sequence[str] | None, nothing: str
-) -> None:
-    """Records as a table of these fields (without `columns` of all); `nothing` says it is empty."""
+def show_rows(call: Call, rows: list[dict[str, Any]], columns: Sequence[str], nothing: str) -> None:
+    """Records as a table of those fields that any has; `nothing` says that there are none."""
     if call.as_json:
         print_json(rows)
     elif not rows:
         tell(nothing)
     else:
-        names = [name for name in columns or rows[0] if any(_cell(row.get(name)) for row in rows)]
+        names = [name for name in columns if any(_cell(row.get(name)) for row in rows)]
         heads = [name.replace("_", " ") for name in names]
         cells = [[_cell(row.get(name)) for name in names] for row in rows]
         say_fitted(table([heads, *cells], [at for at, name in enumerate(names) if name in FIGURES]))

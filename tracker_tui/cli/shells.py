@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _WALK = """\
     for ((i = {first}; i < {cursor}; i++)); do
         word=${{{typed}[i]}}
-        if [[ $word == = ]]; then
+        if [[ $word == '=' ]]; then
             continue
         elif [[ -n $option ]]; then
             [[ $option == -w || $option == --workspace ]] && folder=$word
@@ -94,7 +94,7 @@ _tracker_tui_files() {{
 _tracker_tui() {{
     local cur=${{COMP_WORDS[COMP_CWORD]}} option= trail= folder= word= count=0 i
     COMPREPLY=()
-    [[ $cur == = ]] && cur=
+    [[ $cur == '=' ]] && cur=
 {walk}}}
 
 complete -F _tracker_tui tracker-tui
@@ -161,13 +161,11 @@ def _walk(commands: list[Command], first: str, cursor: str, typed: str) -> str:
 
 
 def _values(commands: list[Command]) -> Iterator[str]:
-    for command in commands:
-        for option in command.options:
-            for name in option_names((option,)) if option.value else []:
-                yield _case(_quoted(f"{command.name}:{name}"), offer_of(option.value))
-    for option in GLOBAL:
-        for name in option_names((option,)) if option.value else []:
-            yield _case(f"*:{name}", offer_of(option.value))
+    for trail, options in (*((one.name, one.options) for one in commands), ("*", GLOBAL)):
+        for option in options:
+            offer = offer_of(option.value)
+            for name in option_names((option,)) if offer.how != "none" else []:
+                yield _case(f"*:{name}" if trail == "*" else _quoted(f"{trail}:{name}"), offer)
 
 
 def _options(commands: list[Command]) -> Iterator[str]:
@@ -181,10 +179,9 @@ def _options(commands: list[Command]) -> Iterator[str]:
 def _places(commands: list[Command]) -> Iterator[str]:
     for command in commands:
         for at, onward, offer in offers_of(command):
-            pattern = (
-                f"{_quoted(command.name + ':')}*" if onward else _quoted(f"{command.name}:{at}")
-            )
-            yield _case(pattern, offer)
+            if offer.how != "none":
+                place = _quoted(f"{command.name}:{at}")
+                yield _case(f"{_quoted(f'{command.name}:')}*" if onward else place, offer)
 
 
 def _case(pattern: str, offer: Offer) -> str:
@@ -194,7 +191,6 @@ def _case(pattern: str, offer: Offer) -> str:
         "names": f"_tracker_tui_names {offer.what}",
         "files": "_tracker_tui_files -f",
         "folders": "_tracker_tui_files -d",
-        "none": ":",
     }
     return f"            {pattern}) {does[offer.how]} ;;"
 
@@ -262,7 +258,8 @@ def _fish_option(condition: str, option: Option) -> str:
     short = f" -s {option.short[1:]}" if option.short else ""
     value = ""
     if option.value:
-        value = f" -r{_fish_offer(offer_of(option.value))}"
+        offer = offer_of(option.value)
+        value = f" {'-r' if offer.how == 'files' else '-x'}{_fish_offer(offer)}"
     start = condition or "complete -c tracker-tui"
     return f"{start}{short} -l {option.name[2:]}{value}{_described(option.help)}"
 

@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 class Bundle(NamedTuple):
     """The finished entries of one project and task in one month of one person, by start.
 
-    `days` are days of the month, `ids` are parted by spaces. By place in these columns: `free`
-    which are not billable of their own, `rates` own rates, `parts` raw seconds by day of those that
-    are not all of the day of their start.
+    Entries that say themselves that they are not billable are in a bundle of their own. `days` are
+    days of the month, `ids` are parted by spaces. By place in these columns: own `rates`, and in
+    `parts` the raw seconds by day of those that are not all of the day of their start.
     """
 
     project: str
     task: str
+    billable: bool
     days: list[int]
     seconds: list[int]
     ids: str
-    free: list[int]
     rates: list[tuple[int, str]]
     parts: list[tuple[int, list[tuple[str, int]]]]
 
@@ -63,17 +63,24 @@ class RollupTally:
         self._query = query
         self._terms = terms
         self._present_name = present_name
-        self._pricers: dict[tuple[str, str, str], _Pricer] = {}
+        self._pricers: dict[tuple[str, str, bool, str], _Pricer] = {}
 
-    def can_count(self, files: Sequence[MonthFile]) -> bool:
-        """Whether the files of everybody's month say enough; surcharges need the hours of day."""
+    def can_count(self, files: Sequence[MonthFile], billings: Mapping[str, Billing]) -> bool:
+        """Whether everybody's files of a month say enough, `billings` being those of the month.
+
+        Surcharges need the hours of day; what is rounded together must be in one bundle.
+        """
         for file in files:
             names = set()
             for bundle in file.bundles:
                 pricer = self._pricer(bundle, file.person)
-                names.add((pricer.project, bundle.task))
-                if pricer.has_surcharges or (pricer.rule.scope == "line" and len(files) > 1):
+                names.add((pricer.project, bundle.task, bundle.billable))
+                scope = pricer.rule.scope
+                if pricer.has_surcharges or (scope == "line" and len(files) > 1):
                     return False
+                if billings and not bundle.billable and scope != "entry":
+                    if any(map(billings.__contains__, bundle.ids.split(" "))):
+                        return False
             if len(names) < len(file.bundles):
                 return False
         return True
@@ -81,55 +88,50 @@ class RollupTally:
     def count(
         self, month: str, files: Sequence[MonthFile], billings: Mapping[str, Billing]
     ) -> None:
-        """Counts everybody's files of a month; `billings` are those of the month."""
+        """Counts everybody's files of a month."""
         days = [f"{month}-{day:02d}" for day in range(32)]
         for file in files:
             for bundle in file.bundles:
-                self._count_bundle(bundle, self._pricer(bundle, file.person), days, billings)
+                pricer = self._pricer(bundle, file.person)
+                if self._query.fits(pricer.place):
+                    self._count_bundle(_Work(bundle, pricer, days, billings))
 
     def _pricer(self, bundle: Bundle, person: str) -> _Pricer:
-        name = (bundle.project, bundle.task, person)
+        name = (bundle.project, bundle.task, bundle.billable, person)
         found = self._pricers.get(name)
         if found is None:
             project = self._present_name(bundle.project)
-            found = self._pricers[name] = _Pricer(project, bundle.task, person, self._terms)
+            found = _Pricer(project, bundle.task, bundle.billable, person, self._terms)
+            self._pricers[name] = found
         return found
 
-    def _count_bundle(
-        self, bundle: Bundle, pricer: _Pricer, days: list[str], billings: Mapping[str, Billing]
-    ) -> None:
-        places = self._chosen(bundle, pricer)
-        if not places:
+    def _count_bundle(self, work: _Work) -> None:
+        bundle, tally = work.bundle, self._tally
+        ends = work.days[min(bundle.days)], work.days[max(bundle.days)]
+        if tally.by in ("day", "week") or not all(map(tally.period.contains, ends)):
+            self._count_by_day(work)
             return
-        tally = self._tally
-        work = _Work(bundle, pricer, days, _bill(bundle, pricer, billings))
-        ends = days[min(bundle.days)], days[max(bundle.days)]
-        within = all(map(tally.period.contains, ends))
-        if len(places) < len(bundle.days) or not within or tally.by in ("day", "week"):
-            self._count_by_day(work, places)
-            return
-        key = self._key(work, days[1])
         seconds = sum(bundle.seconds)
         for at, parts in bundle.parts:
             seconds -= bundle.seconds[at]
             self._count_parts(work, parts, True)
-        tally.add_sum(key, seconds, sum(work.billed), work.worth(places))
+        tally.add_sum(self._key(work, ends[0]), seconds, sum(work.billed), work.worth())
 
-    def _count_by_day(self, work: _Work, places: Sequence[int]) -> None:
+    def _count_by_day(self, work: _Work) -> None:
         bundle, parts = work.bundle, dict(work.bundle.parts)
         by_day: dict[int, list[int]] = {}
-        for at in places:
-            by_day.setdefault(bundle.days[at], []).append(at)
-        for day, some in by_day.items():
+        for at, day in enumerate(bundle.days):
+            by_day.setdefault(day, []).append(at)
+        for day, places in by_day.items():
             begins = self._tally.period.contains(work.days[day])
-            for at in some if parts else ():
+            for at in places if parts else ():
                 if at in parts:
                     self._count_parts(work, parts[at], begins)
             if begins:
-                raw = sum([bundle.seconds[at] for at in some if at not in parts])
-                billed = sum([work.billed[at] for at in some])
+                raw = sum([bundle.seconds[at] for at in places if at not in parts])
+                billed = sum([work.billed[at] for at in places])
                 key = self._key(work, work.days[day])
-                self._tally.add_sum(key, raw, billed, work.worth(some))
+                self._tally.add_sum(key, raw, billed, work.worth(places))
 
     def _count_parts(self, work: _Work, parts: Sequence[tuple[str, int]], begins: bool) -> None:
         """Counts the raw time of an entry that is not all of the day of its start."""
@@ -137,41 +139,62 @@ class RollupTally:
             self._tally.add_sum(self._key(work, day), length, 0, {})
 
     def _key(self, work: _Work, day: str) -> str:
-        by, pricer = self._tally.by, work.pricer
+        by, place = self._tally.by, work.pricer.place
         if by in BY_DATE:
             return date_key(by, day)
-        return place_key(by, pricer.project, pricer.task, pricer.person)
+        return place_key(by, place.project, place.task, place.person)
 
-    def _chosen(self, bundle: Bundle, pricer: _Pricer) -> Sequence[int]:
-        """The places of the entries that fit the query."""
-        all_, fits = range(len(bundle.days)), self._query.fits
-        place = Place(pricer.project, pricer.task, pricer.person, pricer.billable)
-        others = fits(place._replace(billable=False))
-        if not pricer.billable or not bundle.free or fits(place) == others:
-            return all_ if fits(place) else ()
-        free = set(bundle.free)
-        return [at for at in all_ if (at in free) == others]
+
+class _Work:
+    """A bundle with its billed seconds and prices; `days` are the month's days by number."""
+
+    def __init__(
+        self, bundle: Bundle, pricer: _Pricer, days: list[str], billings: Mapping[str, Billing]
+    ) -> None:
+        self.bundle = bundle
+        self.pricer = pricer
+        self.days = days
+        self.billed = _bill(bundle, pricer, billings)
+        self._prices: list[Price | None] = []
+        if bundle.rates or not pricer.is_steady(days):
+            self._prices = [pricer.price(days[day]) for day in bundle.days]
+            for at, rate in bundle.rates:
+                self._prices[at] = pricer.price(days[bundle.days[at]], rate)
+
+    def worth(self, places: Sequence[int] | None = None) -> dict[str, int]:
+        """What the entries at these places (or all) are worth in minor units, by currency."""
+        billed, currency = self.billed, self.pricer.currency
+        if not self._prices:
+            price = self.pricer.price(self.days[1])
+            some = billed if places is None else [billed[at] for at in places]
+            return {} if price is None else {currency: price.total(some)}
+        by_price: dict[Price, list[int]] = {}
+        for at in range(len(billed)) if places is None else places:
+            price = self._prices[at]
+            if price is not None:
+                by_price.setdefault(price, []).append(billed[at])
+        sums = [price.total(some) for price, some in by_price.items()]
+        return {currency: sum(sums)} if sums else {}
 
 
 class _Pricer:
     """What decides the worth of one person's work at one project and task."""
 
-    def __init__(self, project: str, task: str, person: str, terms: Terms) -> None:
-        sample = Entry("", person, "", 0, "", Moment(0, 0), Moment(0, 0), project, task)
-        client, own = terms.client_of(sample), terms.project_of(sample)
-        kind = terms.task_of(sample)
+    def __init__(self, project: str, task: str, billable: bool, person: str, terms: Terms) -> None:
+        self._terms = terms
+        self._sample = sample = Entry(
+            "", person, "", 0, "", _EPOCH, _EPOCH, project, task, billable=billable
+        )
+        client, own, kind = terms.client_of(sample), terms.project_of(sample), terms.task_of(sample)
         self.project = project
-        self.task = task
-        self.person = person
+        self.place = Place(project, task, person, terms.billable(sample))
         self.rule: Rounding = terms.rounding_of(sample)
-        self.billable = terms.billable(sample)
+        self.alone = _Alone(self.rule)
         self.has_surcharges = bool(terms.surcharges_of(sample))
         self.currency = client.currency if client is not None else ""
-        self._terms = terms
-        self._sample = sample
-        places = [terms.business.rates]
-        places += [place.rates for place in (client, own, kind) if place is not None]
-        self._turns = sorted({rate.since for rates in places for rate in rates})
+        rates = [terms.business.rates]
+        rates += [place.rates for place in (client, own, kind) if place is not None]
+        self._turns = sorted({rate.since for some in rates for rate in some})
         self._prices: dict[tuple[int, str], Price | None] = {}
 
     def is_steady(self, days: list[str]) -> bool:
@@ -179,12 +202,28 @@ class _Pricer:
         return bisect_right(self._turns, days[1]) == bisect_right(self._turns, days[31])
 
     def price(self, day: str, own_rate: str = "") -> Price | None:
-        """The price of billable work on a day; no rate turns between days of the same place."""
+        """The price on a day; it is the same from one turn of any rate to the next."""
         name = (bisect_right(self._turns, day), own_rate)
         if name not in self._prices:
-            rate = self._terms.rate_of(self._sample._replace(day=day, rate=_number(own_rate))).rate
+            entry = self._sample._replace(day=day, rate=_number(own_rate))
+            rate = self._terms.rate_of(entry).rate
             self._prices[name] = price_of(rate, self.currency) if rate is not None else None
         return self._prices[name]
+
+
+_EPOCH = Moment(0, 0)
+
+
+class _Alone(dict[int, int]):
+    """Billed seconds by raw seconds of an entry that is rounded by itself."""
+
+    def __init__(self, rule: Rounding) -> None:
+        super().__init__()
+        self._rule = rule
+
+    def __missing__(self, seconds: int) -> int:
+        self[seconds] = bill_group(self._rule, [seconds], [None])[0]
+        return self[seconds]
 
 
 def _number(text: str) -> Decimal | None:
@@ -193,68 +232,39 @@ def _number(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-class _Work:
-    """A bundle with its billed seconds and prices; `days` are the month's days by number."""
-
-    def __init__(self, bundle: Bundle, pricer: _Pricer, days: list[str], billed: list[int]) -> None:
-        self.bundle = bundle
-        self.pricer = pricer
-        self.days = days
-        self.billed = billed
-        self._steady = not bundle.rates and not bundle.free and pricer.is_steady(days)
-        self._prices = [] if self._steady else self._price_each()
-
-    def worth(self, places: Sequence[int]) -> dict[str, int]:
-        """What the entries at these places are worth in minor units, by currency."""
-        pricer, billed = self.pricer, self.billed
-        by_price: dict[Price | None, list[int]] = {}
-        if self._steady:
-            by_price[pricer.price(self.days[1])] = [billed[at] for at in places]
-        else:
-            for at in places:
-                by_price.setdefault(self._prices[at], []).append(billed[at])
-        sums = [price.total(some) for price, some in by_price.items() if price is not None]
-        return {pricer.currency: sum(sums)} if sums else {}
-
-    def _price_each(self) -> list[Price | None]:
-        bundle, price = self.bundle, self.pricer.price
-        by_day = {day: price(self.days[day]) for day in set(bundle.days)}
-        prices = [by_day[day] for day in bundle.days]
-        for at, rate in bundle.rates:
-            prices[at] = price(self.days[bundle.days[at]], rate)
-        for at in bundle.free:
-            prices[at] = None
-        return prices
-
-
 def _bill(bundle: Bundle, pricer: _Pricer, billings: Mapping[str, Billing]) -> list[int]:
     """Billed seconds of every entry of the bundle."""
     rule, raw = pricer.rule, bundle.seconds
-    taken: list[int | None] = [None] * len(raw)
+    taken: list[int | None] = []
     if billings:
         found = [billings.get(entry_id) for entry_id in bundle.ids.split(" ")]
-        taken = [one.billed_seconds if one is not None else None for one in found]
-    settled = {at for at, done in enumerate(taken) if done is not None}
-    if not pricer.billable and not settled:
-        return [0] * len(raw)
-    if not settled and not bundle.free and not rule.minutes and not rule.minimum:
-        return raw
-    unpaid = set(bundle.free) if pricer.billable else set(range(len(raw)))
-    unpaid -= settled
+        if any(found):
+            taken = [one.billed_seconds if one is not None else None for one in found]
+    if not pricer.place.billable:
+        return [done or 0 for done in taken] or [0] * len(raw)
+    if rule.scope != "entry":
+        return _bill_groups(bundle, pricer, taken)
+    rounds = rule.minutes or rule.minimum
+    billed = [pricer.alone[seconds] for seconds in raw] if rounds else raw
+    if not taken:
+        return billed
+    return [own if done is None else done for own, done in zip(billed, taken, strict=True)]
+
+
+def _bill_groups(bundle: Bundle, pricer: _Pricer, taken: Sequence[int | None]) -> list[int]:
     groups: dict[int, list[int]] = {}
+    whole_line = pricer.rule.scope == "line"
     for at, day in enumerate(bundle.days):
-        if at not in unpaid:
-            groups.setdefault({"entry": at, "day-task": day}.get(rule.scope, 0), []).append(at)
+        groups.setdefault(0 if whole_line else day, []).append(at)
+    raw = bundle.seconds
     billed = [0] * len(raw)
-    alone: dict[int, int] = {}
     for group in groups.values():
-        first = group[0]
-        if len(group) == 1 and taken[first] is None:
-            if raw[first] not in alone:
-                alone[raw[first]] = bill_group(rule, [raw[first]], [None])[0]
-            billed[first] = alone[raw[first]]
+        if len(group) == 1 and not taken:
+            billed[group[0]] = pricer.alone[raw[group[0]]]
             continue
-        some = bill_group(rule, [raw[at] for at in group], [taken[at] for at in group])
-        for at, seconds in zip(group, some, strict=True):
+        some = [taken[at] for at in group] if taken else [None] * len(group)
+        for at, seconds in zip(
+            group, bill_group(pricer.rule, [raw[at] for at in group], some), strict=True
+        ):
             billed[at] = seconds
     return billed

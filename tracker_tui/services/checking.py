@@ -111,9 +111,7 @@ def _check_time(workspace: Workspace, entries: list[Entry]) -> list[Finding]:
             f"share {format_duration(shared, True)}"
         )
         remedy = f"edit {short(second.id)} --start WHEN"
-        found.append(
-            _finding("overlap", entry_file(second), text, remedy, f"entries.{second.id}")
-        )
+        found.append(_finding("overlap", entry_file(second), text, remedy, f"entries.{second.id}"))
     return found
 
 
@@ -220,7 +218,9 @@ def _check_numbers(workspace: Workspace, documents: list[Document]) -> list[Find
     for number, year in workspace.document_numbers():
         if number in seen:
             text = f"{number} is in documents/{seen[number]} and in documents/{year}"
-            found.append(_finding("number-twice", f"documents/{year}/{number}.toml", text, "git log"))
+            found.append(
+                _finding("number-twice", f"documents/{year}/{number}.toml", text, "git log")
+            )
         seen[number] = year
     for series in workspace.business().series.values():
         found += _gaps(series, [one for one in documents if one.number and one.kind == series.kind])

@@ -363,7 +363,7 @@ def rename_client(workspace: Workspace, old: str, new: str) -> Made:
         workspace.commit(label, [*changes, *moved.changes])
         fresh = workspace.client(new)
         assert fresh is not None
-        return _made(workspace, label, (new,), fresh, moved.notes(client.id, new))
+        return _made(workspace, label, (), fresh, moved.notes(client.id, new))
 
 
 def archive_client(workspace: Workspace, client_id: str, undo: bool = False) -> Made:

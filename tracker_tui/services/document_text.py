@@ -46,7 +46,9 @@ def _lines(document: Document) -> list[str]:
 def _line(number: int, line: Line) -> str:
     words = line.description
     words = words if len(words) <= WIDTH else words[: WIDTH - 1] + "…"
-    tax = f"{line.tax_category} {line.tax_rate:f}%" if line.tax_category == "S" else line.tax_category
+    tax = (
+        f"{line.tax_category} {line.tax_rate:f}%" if line.tax_category == "S" else line.tax_category
+    )
     price = f"{quantity_text(line)} x {line.price:f}"
     off = f" - {line.discount:f}" if line.discount else ""
     return f"{number:>3}  {words:<{WIDTH}}  {price:>20}{off}  {line.net:>12f}  {tax}"

@@ -160,7 +160,7 @@ def log_record(priced: PricedEntry) -> dict[str, Any]:
         "task": entry.task,
         "note": entry.note,
         "tags": list(entry.tags),
-        "billable": priced.state != "free",
+        "billable": priced.billable,
         "person": entry.person,
         "rate": None if priced.rate is None else format(priced.rate, "f"),
         "amount": None if priced.amount is None else format(priced.amount, "f"),

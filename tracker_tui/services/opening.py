@@ -100,7 +100,7 @@ def check_person_name(name: str) -> str:
     """A person's id made of a name or login: `Ada Lovelace` becomes `ada-lovelace`."""
     import unicodedata
 
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
     found = "-".join(words)[:64]
     return found if is_name(found) else "me"

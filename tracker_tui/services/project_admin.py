@@ -327,7 +327,7 @@ def move_project(workspace: Workspace, old: str, new: str) -> Made:
         label = f"Moved project {present} to {wanted}"
         workspace.commit(label, [*changes, *moved.changes])
         record = _shown(workspace, wanted)
-        return Made(label, (wanted,), record, record_lines(record), notes)
+        return Made(label, (), record, record_lines(record), notes)
 
 
 def _check_move(

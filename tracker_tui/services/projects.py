@@ -11,6 +11,7 @@ from tracker_tui.store.records import Change
 
 if TYPE_CHECKING:
     from tracker_tui.core.client import Client
+    from tracker_tui.core.record import Record
     from tracker_tui.store.workspace import Workspace
 
 
@@ -35,24 +36,33 @@ def find_or_make_project(
     client_id, project_id = split_project(typed)
     if task:
         check_name(task, "task")
-    client = workspace.client(client_id)
-    if client is None or project_id not in client.projects:
+    client = workspace.client_record(client_id)
+    project = _table(client, "projects").get(project_id)
+    if client is None or project is None:
         renamed = former_name(workspace, typed)
         if renamed is not None:
             return Found(renamed, notes=(f"{typed} is now {renamed}",))
         return _make(workspace, client, client_id, project_id, insist)
-    project = client.projects[project_id]
-    if client.archived or project.archived:
-        what = f"client {client_id}" if client.archived else f"project {typed}"
+    if client.get("archived") is True or _flag(project, "archived"):
+        what = f"project {typed}" if _flag(project, "archived") else f"client {client_id}"
         raise Refused(f"{what} is archived: take it back with {what.split()[0]} archive --undo")
     return Found(typed)
+
+
+def _table(record: Record | None, key: str) -> Record:
+    value = (record or {}).get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _flag(record: object, key: str) -> bool:
+    return isinstance(record, dict) and record.get(key) is True
 
 
 def known_project(workspace: Workspace, typed: str) -> tuple[Client, str]:
     """A client and the id of its project, both of which must exist; refused with the near name."""
     client_id, project_id = split_project(typed)
     client = known_client(workspace, client_id)
-    if project_id in client.projects:
+    if client.id == client_id and project_id in client.projects:
         return client, project_id
     renamed = former_name(workspace, typed)
     if renamed is not None:
@@ -85,21 +95,23 @@ def _unknown(what: str, typed: str, known: list[str]) -> str:
 def former_name(workspace: Workspace, typed: str) -> str | None:
     """The present name of a project that once was called so."""
     client_id, _, project_id = typed.partition("/")
-    for client in workspace.clients().values():
+    clients = workspace.clients().values()
+    for client in clients:
         for project in client.projects.values():
             if typed in project.aka:
                 return f"{client.id}/{project.id}"
+    for client in clients:
         if client_id in client.aka and project_id in client.projects:
             return f"{client.id}/{project_id}"
     return None
 
 
 def _make(
-    workspace: Workspace, client: Client | None, client_id: str, project_id: str, insist: bool
+    workspace: Workspace, client: Record | None, client_id: str, project_id: str, insist: bool
 ) -> Found:
     typed = f"{client_id}/{project_id}"
     if not insist:
-        _guard_against_typo(workspace, client, client_id, typed)
+        _guard_against_typo(workspace, client, client_id, project_id)
     file = layout.client_file(client_id)
     project = {"name": project_id}
     if client is not None:
@@ -111,21 +123,17 @@ def _make(
 
 
 def _guard_against_typo(
-    workspace: Workspace, client: Client | None, client_id: str, typed: str
+    workspace: Workspace, client: Record | None, client_id: str, project_id: str
 ) -> None:
     from tracker_tui.core.near import nearest
 
+    typed, meant = f"{client_id}/{project_id}", ""
     if client is not None:
-        near = nearest(typed, [f"{client.id}/{one}" for one in client.projects])
-        if near:
-            raise Refused(f"unknown project {typed}; did you mean {near}? --new creates it")
-        return
-    near = nearest(client_id, workspace.client_ids())
-    if near is None:
-        return
-    project_id = typed.partition("/")[2]
-    other = workspace.client(near)
-    project_near = nearest(project_id, list(other.projects)) if other is not None else None
-    exact = other is not None and project_id in other.projects
-    meant = f"{near}/{project_id if exact else project_near or project_id}"
-    raise Refused(f"unknown project {typed}; did you mean {meant}? --new creates it")
+        known = [f"{client_id}/{one}" for one in _table(client, "projects")]
+        meant = nearest(typed, known) or ""
+    elif near := nearest(client_id, workspace.client_ids()):
+        projects = _table(workspace.client_record(near), "projects")
+        same = project_id if project_id in projects else nearest(project_id, projects)
+        meant = f"{near}/{same or project_id}"
+    if meant:
+        raise Refused(f"unknown project {typed}; did you mean {meant}? --new creates it")

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from tracker_tui.core.client import Client
     from tracker_tui.core.entry import Entry
     from tracker_tui.core.pricing import Terms
-    from tracker_tui.core.rates import ChosenRate
     from tracker_tui.core.record import Record
     from tracker_tui.store.workspace import Workspace
 
@@ -296,24 +295,24 @@ def explain_rate(workspace: Workspace, which: str) -> dict[str, Any]:
         "daily": rate is not None and rate.daily,
         "hours": plain(rate.hours) if rate is not None else None,
         "rule": choice.rule,
-        "places": _places_asked(entry, terms, choice, currency) if client is not None else [],
+        "places": _places_asked(entry, terms, currency) if client is not None else [],
     }
     return {**record, "text": _explained(entry, record)}
 
 
-def _places_asked(
-    entry: Entry, terms: Terms, choice: ChosenRate, currency: str
-) -> list[dict[str, Any]]:
+def _places_asked(entry: Entry, terms: Terms, currency: str) -> list[dict[str, Any]]:
     """Each place from narrow to wide with what it has and what became of it."""
-    own = entry.rate is not None
+    project, own = terms.project_of(entry), entry.rate
+    paid = terms.billable(entry)
+    holds = own is not None and paid
     asked: list[dict[str, Any]] = [
         {
             "place": "entry",
-            "has": [rate_words(Rate("", entry.rate), currency)] if entry.rate is not None else [],
-            "outcome": "holds" if own and choice.rate is not None else "none",
+            "has": [] if own is None else [rate_words(Rate("", own), currency)],
+            "outcome": "holds" if holds else "none",
         }
     ]
-    open_ = choice.rate is not None and not own
+    open_ = paid and not holds and (project is None or project.fixed_fee is None)
     for name, rates in terms.rate_places(entry):
         found = latest_rate(rates, entry.person, entry.day, currency)
         outcome = "not asked"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
+from tracker_tui.core.errors import Refused
 from tracker_tui.store.records import Change
 from tracker_tui.store.tables import dump, exact_number
 
@@ -40,7 +41,10 @@ class Action(NamedTuple):
             "final": self.final,
             "changes": [_packed(change) for change in self.changes],
         }
-        return f"{dump(record)}\n".encode()
+        try:
+            return f"{dump(record)}\n".encode()
+        except UnicodeEncodeError:
+            raise Refused("half a character cannot be written; type the text again") from None
 
 
 def read_action(line: bytes) -> Action | None:

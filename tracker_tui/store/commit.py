@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker_tui.core.errors import Refused
 from tracker_tui.core.plain import one_line
@@ -21,7 +21,7 @@ from tracker_tui.store.intent import Intent
 from tracker_tui.store.lock import WorkspaceLock
 from tracker_tui.store.plan import Plan
 from tracker_tui.store.publish import Publication
-from tracker_tui.store.records import Conflict, dotted_path, invert
+from tracker_tui.store.records import Conflict, blob_value, dotted_path, invert
 from tracker_tui.store.working import WorkingBlob, WorkingTables, WorkingText, WorkingToml
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Store(Files):
     ) -> str:
         """Write all changes or none; returns the action's id (`action`, or a new one).
 
-        `blobs` holds the bytes of binary files by the "blob" of their values. `final`, or
+        `blobs` holds the bytes of the binary files that are put in place. `final`, or
         `undoable` = False, keeps the action from being undone; `final` is what undo then says.
         Raises Conflict, BadFile or Refused, and then nothing was changed.
         """
@@ -148,7 +148,8 @@ class Store(Files):
         return target
 
     def _run(self, action: Action, blobs: Mapping[str, bytes]) -> None:
-        plan = Plan(lambda change: self._open(change, blobs))
+        given = {blob_value(data)["sha256"]: data for data in blobs.values()}
+        plan = Plan(lambda change: self._open(change, given))
         try:
             for change in action.changes:
                 plan.merge(change)
@@ -159,22 +160,20 @@ class Store(Files):
         except RecursionError:
             raise Refused(f"{_named(action)} is nested too deeply to be kept") from None
 
-    def _open(self, change: Change, blobs: Mapping[str, bytes]) -> Working:
+    def _open(self, change: Change, given: Mapping[str, bytes]) -> Working:
         file, path = change.file, self.path(change.file)
         if not change.path and (isinstance(change.before, str) or isinstance(change.after, str)):
             return WorkingText(file, path, self.content(file))
         if not file.endswith((".json", ".toml")):
             content = self.content(file)
-            return WorkingBlob(file, path, content, lambda value: self._bytes(value, blobs))
+            return WorkingBlob(
+                file, path, content, lambda sha: given.get(sha) or self._blobs.get(sha)
+            )
         parsed = self._parsed_now(file)
         content, value = (None, None) if parsed is None else parsed
         if file.endswith(".json"):
             return WorkingTables(file, path, content, value or {}, self._key_order)
         return WorkingToml(file, path, content, value, file.startswith(self._owned))
-
-    def _bytes(self, value: dict[str, Any], blobs: Mapping[str, bytes]) -> bytes:
-        given = blobs.get(value["blob"])
-        return self._blobs.get(value["sha256"]) if given is None else given
 
     # --- the steps of a commit ---------------------------------------------------------------
 

@@ -1,24 +1,35 @@
 """A month's file straight to a roll-up, column by column, without an `Entry` for each record.
 
-Whatever is not as this program writes it is left to the careful reader, which can say what is wrong.
+Whatever is not as this program writes it is left to the careful reader, which says what is wrong.
 """
 
 from __future__ import annotations
 
-from operator import itemgetter, lt, sub
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
+from operator import attrgetter, lt, sub
 from typing import TYPE_CHECKING, Any
 
-from tracker_tui.core.clock import DAY, Moment, day_number, day_text, offset_at
+from tracker_tui.core.clock import DAY, Moment, day_number, offset_at
 from tracker_tui.core.entry import MOST_SECONDS, Entry
+from tracker_tui.core.errors import FieldError
 from tracker_tui.core.record import decimal_of
 from tracker_tui.core.reports import day_parts, known_zone
 from tracker_tui.core.rollup import Bundle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import datetime, timedelta
 
     Parts = list[tuple[str, int]]
+
+
+_place = attrgetter("project", "task", "billable")
+_start, _end = attrgetter("start"), attrgetter("end")
+_date, _size = attrgetter("date"), attrgetter("seconds")
+_moved, _own_rate = attrgetter("moved"), attrgetter("rate")
+_microsecond, _tzinfo = attrgetter("microsecond"), attrgetter("tzinfo")
+_day, _days, _seconds = attrgetter("day"), attrgetter("days"), attrgetter("seconds")
 
 
 class OddMonth(ValueError):
@@ -38,9 +49,17 @@ def make_scanner() -> Callable[[bytes, str], list[Bundle]]:
         try:
             records = decode(data)
             _check_layout(data, len(records))
-            kept = {name: record for name, record in records.items() if not record.moved}
-            return _bundle(list(kept), list(kept.values()), month)
-        except (ValueError, ArithmeticError, RecursionError, msgspec.MsgspecError):
+            if any(map(_moved, records.values())):
+                records = {name: record for name, record in records.items() if not record.moved}
+            return _bundle(list(records), list(records.values()), month)
+        except (
+            TypeError,
+            ValueError,
+            ArithmeticError,
+            RecursionError,
+            FieldError,
+            msgspec.MsgspecError,
+        ):
             raise OddMonth(month) from None
 
     return scan
@@ -68,8 +87,8 @@ def _make_decoder() -> Callable[[bytes], dict[str, Any]]:
     record: Any = msgspec.defstruct("record", fields, gc=False)
     table: Any = ("entries", dict[str, record])
     decoder = msgspec.json.Decoder(msgspec.defstruct("file", [table], gc=False))
-    entries = itemgetter("entries")
-    return lambda data: decoder.decode(data).entries
+    entries = attrgetter("entries")
+    return lambda data: dict(entries(decoder.decode(data)))
 
 
 def _check_layout(data: bytes, count: int) -> None:
@@ -80,75 +99,187 @@ def _check_layout(data: bytes, count: int) -> None:
 
 
 def _bundle(ids: list[str], records: list[Any], month: str) -> list[Bundle]:
+    if not records:
+        return []
     starts, ends = _moments(records)
-    lengths = list(map(sub, ends, starts))
-    days = [start.day for start in starts]
-    seconds = [length.seconds for length in lengths]
     _check_order(ids, starts, month)
-    parts = {}
-    for at in _needing_care(records, starts, ends, lengths, month):
-        seconds[at], parts[at] = _measure(records[at], starts[at], ends[at])
-    groups: dict[tuple[str | None, str | None], list[int]] = {}
-    for at, record in enumerate(records):
-        groups.setdefault((record.project, record.task), []).append(at)
-    bundles = []
-    for (project, task), places in groups.items():
-        bundles.append(Bundle(project or "", task or "", [days[at] for at in places], [seconds[at] for at in places], " ".join([ids[at] for at in places]), [], [], []))
-    return bundles
+    lengths = list(map(sub, ends, starts))
+    days, seconds = list(map(_day, starts)), list(map(_seconds, lengths))
+    parts = _split_at_midnight(days, starts, ends, lengths)
+    for at in _special(records, starts, ends, lengths, month):
+        seconds[at], parts[at] = _measure(starts[at], ends[at], records[at])
+    groups: dict[tuple[str | None, str | None, bool | None], list[int]] = {}
+    for at, place in enumerate(map(_place, records)):
+        if place in groups:
+            groups[place].append(at)
+        else:
+            groups[place] = [at]
+    bundles = {
+        place: Bundle(
+            _project(place[0] or ""),
+            place[1] or "",
+            place[2] is not False,
+            [days[at] for at in group],
+            [seconds[at] for at in group],
+            _joined([ids[at] for at in group]),
+            [],
+            [],
+        )
+        for place, group in groups.items()
+    }
 
-def _moments(records):
-    starts = [record.start for record in records]
-    ends = [record.end for record in records]
-    untimed = [at for at, start in enumerate(starts) if start is None]
-    sized = [at for at, r in enumerate(records) if r.date is not None or r.seconds is not None]
-    if untimed != sized: raise OddMonth
-    if None in ends: raise OddMonth
-    if any([s.microsecond for s in starts]) or any([s.microsecond for s in ends]): raise OddMonth
+    def whereabouts(at: int) -> tuple[Bundle, int]:
+        place = _place(records[at])
+        return bundles[place], bisect_left(groups[place], at)
+
+    _add_exceptions(records, parts, whereabouts)
+    return list(bundles.values())
+
+
+def _add_exceptions(
+    records: list[Any], parts: dict[int, Parts], whereabouts: Callable[[int], tuple[Bundle, int]]
+) -> None:
+    """What few entries have: a rate of their own, time on several days."""
+    if any(map(_own_rate, records)):
+        for at, rate in [(at, _rate(one.rate)) for at, one in enumerate(records) if one.rate]:
+            bundle, place = whereabouts(at)
+            if rate:
+                bundle.rates.append((place, rate))
+    for at, several in sorted(parts.items()):
+        bundle, place = whereabouts(at)
+        if len(several) > 1:
+            bundle.parts.append((place, several))
+
+
+def _moments(records: list[Any]) -> tuple[list[datetime], list[datetime]]:
+    """Start and end of every record; those without a clock are put at midnight in UTC."""
+    starts, ends = list(map(_start, records)), list(map(_end, records))
+    if any(map(_date, records)) or any(map(_size, records)):
+        for at, record in enumerate(records):
+            if record.date is not None or record.seconds is not None:
+                starts[at], ends[at] = _without_clock(record)
+    if any(map(_microsecond, starts)) or any(map(_microsecond, ends)):
+        raise OddMonth
     return starts, ends
 
-def _check_order(ids, starts, month):
-    if all(map(lt, starts, starts[1:])):pass
-    else: 
-        p=list(zip(starts,ids))
-        if p!=sorted(p): raise OddMonth
-    f=int(month[:4]),int(month[5:])
-    one = len({s.tzinfo for s in starts})==1
-    if any([(s.year,s.month)!=f for s in ((starts[0],starts[-1]) if one else starts)]): raise OddMonth
 
-def _needing_care(records, starts, ends, lengths, month):
-    care=[at for at,(s,e) in enumerate(zip(starts,ends)) if s.day!=e.day or s.tzinfo is not e.tzinfo]
-    care+=[at for at,l in enumerate(lengths) if l.days]
-    for c in _changes({r.zone for r in records}, day_number(month+"-01")):
-        care+=[at for at,(s,e) in enumerate(zip(starts,ends)) if s<c<e]
-    return care
-def _changes(zones, first):
-    out=[]
-    for z in zones:
-        zone=known_zone(z or "")
-        if zone is None: continue
-        marks=[(first+d)*DAY for d in range(-2,40,6)]
-        offs=[offset_at(m,zone) for m in marks]
-        for a,b,x,y in zip(marks,marks[1:],offs,offs[1:]):
-            if x!=y:
-                lo,hi=a,b
-                while hi-lo>1:
-                    mid=(lo+hi)//2
-                    if offset_at(mid,zone)==x: lo=mid
-                    else: hi=mid
-                from datetime import datetime,UTC
-                out.append(datetime.fromtimestamp(hi,UTC))
-    return out
-def _measure(record, start,end):
-    length=end-start
-    if length.days<0: raise OddMonth
-    if length.days == 0 and end.tzinfo is start.tzinfo:
-            rest = end.hour*3600+end.minute*60+end.second
-            seconds = length.seconds
-            return seconds, ([(start.date().isoformat(), seconds-rest),(end.date().isoformat(), rest)] if rest else None)
-    s,e=_moment(start),_moment(end)
-    parts=day_parts(Entry("","",s.day,e.utc-s.utc,record.zone or "",s,e),0)
-    return e.utc-s.utc, parts if len(parts)>1 else None
-def _seconds(d): return d.days*DAY+d.seconds
-def _moment(t):
-    o=_seconds(t.utcoffset())
-    return Moment(day_number(t.date().isoformat())*DAY+t.hour*3600+t.minute*60+t.second-o,o)
+def _without_clock(record: Any) -> tuple[datetime, datetime]:
+    from datetime import UTC, datetime, timedelta
+
+    if record.start is not None or record.end is not None or record.seconds is None:
+        raise OddMonth
+    if not 0 <= record.seconds <= MOST_SECONDS:
+        raise OddMonth
+    start = datetime.fromtimestamp(day_number(record.date) * DAY, UTC)
+    return start, start + timedelta(seconds=record.seconds)
+
+
+def _check_order(ids: list[str], starts: list[datetime], month: str) -> None:
+    """Refuses what is not in the order of start, all in this month."""
+    if not all(map(lt, starts, starts[1:])):
+        order = list(zip(starts, ids, strict=True))
+        if order != sorted(order):
+            raise OddMonth
+    one_offset = len({start.tzinfo for start in starts}) == 1
+    seen = (starts[0], starts[-1]) if one_offset else starts
+    if {(start.year, start.month) for start in seen} != {(int(month[:4]), int(month[5:]))}:
+        raise OddMonth
+
+
+def _split_at_midnight(
+    days: list[int], starts: list[datetime], ends: list[datetime], lengths: list[timedelta]
+) -> dict[int, Parts]:
+    """Seconds by local day of what ends on another day than it starts, as written."""
+    parts = {}
+    for at in [at for at, day in enumerate(map(_day, ends)) if day != days[at]]:
+        start, end = starts[at], ends[at]
+        rest = end.hour * 3600 + end.minute * 60 + end.second
+        split = [(_text(start), lengths[at].seconds - rest), (_text(end), rest)]
+        parts[at] = split if rest else split[:1]
+    return parts
+
+
+def _special(
+    records: list[Any],
+    starts: list[datetime],
+    ends: list[datetime],
+    lengths: list[timedelta],
+    month: str,
+) -> Iterable[int]:
+    """Where the offset changes in between, a day or more goes by, or the end is the earlier."""
+    found: list[int] = []
+    if any(map(_days, lengths)):
+        found += [at for at, length in enumerate(lengths) if length.days]
+    offsets, last_offsets = list(map(_tzinfo, starts)), list(map(_tzinfo, ends))
+    if offsets != last_offsets:
+        found += [at for at, offset in enumerate(offsets) if offset != last_offsets[at]]
+    for change in _changes({record.zone for record in records}, day_number(f"{month}-01")):
+        begin, until = bisect_right(starts, change - max(lengths)), bisect_left(starts, change)
+        found += [at for at in range(begin, until) if ends[at] > change]
+    return found
+
+
+def _changes(zones: Iterable[str | None], first: int) -> list[datetime]:
+    """When the clocks of the zones change in the month (and around it) that begins on a day."""
+    from datetime import UTC, datetime
+
+    # No zone changes twice within six days, see clock.offset_at.
+    marks = [(first + day) * DAY for day in range(-2, 41, 6)]
+    found = []
+    known = (known_zone(name or "") for name in zones)
+    for zone in (zone for zone in known if zone is not None):
+        for low, high in pairwise(marks):
+            before = offset_at(low, zone)
+            if before == offset_at(high, zone):
+                continue
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (middle, high) if offset_at(middle, zone) == before else (low, middle)
+            found.append(datetime.fromtimestamp(high, UTC))
+    return found
+
+
+def _measure(start: datetime, end: datetime, record: Any) -> tuple[int, Parts]:
+    """Seconds in all and by local day, as `day_parts` tells them."""
+    length = end - start
+    if length.days < 0:
+        raise OddMonth
+    seconds = length.days * DAY + length.seconds
+    if record.date is not None:
+        return seconds, [(record.date, seconds)]
+    begin = Moment(int(start.timestamp()), _offset(start))
+    until = Moment(int(end.timestamp()), _offset(end))
+    entry = Entry("", "", begin.day, seconds, record.zone or "", begin, until)
+    return seconds, day_parts(entry, 0)
+
+
+def _text(moment: datetime) -> str:
+    return moment.isoformat()[:10]
+
+
+def _offset(moment: datetime) -> int:
+    shift = moment.utcoffset()
+    return shift.days * DAY + shift.seconds if shift is not None else 0
+
+
+def _project(name: str) -> str:
+    client, slash, project = name.partition("/")
+    if name and not (client and slash and project and "/" not in project):
+        raise OddMonth
+    return name
+
+
+def _joined(ids: list[str]) -> str:
+    text = " ".join(ids)
+    if text.count(" ") != len(ids) - 1:
+        raise OddMonth
+    return text
+
+
+def _rate(raw: Any) -> str:
+    """The entry's own rate as text, exactly; empty where it is null."""
+    import json
+    from decimal import Decimal
+
+    value = json.loads(bytes(raw), parse_float=Decimal)
+    return "" if value is None else format(decimal_of("rate", value), "f")

@@ -172,14 +172,14 @@ class WorkingText(Working):
 
 
 class WorkingBlob(Working):
-    """A binary file: its only path is (), its value names its bytes, which `bytes_of` knows."""
+    """A binary file: its only path is (), its value names its bytes, `bytes_of` its SHA-256."""
 
     def __init__(
         self,
         file: str,
         path: str,
         content: Content | None,
-        bytes_of: Callable[[dict[str, str]], bytes],
+        bytes_of: Callable[[str], bytes],
     ) -> None:
         super().__init__(file, path, content)
         self._bytes_of = bytes_of
@@ -194,7 +194,7 @@ class WorkingBlob(Working):
     def put(self, path: tuple[str, ...], value: Any) -> None:
         if path:
             raise TypeError(f"{self.file} has no keys")
-        self.new = None if value is None else self._bytes_of(value)
+        self.new = None if value is None else self._bytes_of(value["sha256"])
         self.touched = True
 
     def effective(self, path: tuple[str, ...]) -> Change:

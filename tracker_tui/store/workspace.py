@@ -113,6 +113,10 @@ class Workspace:
         """The ids of all clients that have a file."""
         return self._names("clients", ".toml")
 
+    def client_record(self, client_id: str) -> Record | None:
+        """What a client's file says, unread; None where there is none (refused where unreadable)."""
+        return self.store.toml(layout.client_file(client_id))
+
     def client(self, client_id: str, currency: str = "") -> Client | None:
         """One client; None where there is none (a file that cannot be read is refused)."""
         file = layout.client_file(client_id)

@@ -19,7 +19,7 @@ _FIELDS = (
     Option("--zip", "TEXT", "postal code"),
     Option("--city", "TEXT", "city"),
     Option("--country", "CODE", "country in two letters, such as DE"),
-    Option("--vat-id", "ID", "VAT id, such as DE123456789"),
+    Option("--vat-id", "VAT-ID", "VAT id, such as DE123456789"),
     Option("--email", "EMAIL", "where invoices go"),
     Option("--buyer-reference", "TEXT", "what the client wants named on every invoice"),
     Option("--tax", "S|Z|E|AE|K|G|O", "tax: standard, zero, exempt, reverse charge, ..."),

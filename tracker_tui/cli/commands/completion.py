@@ -33,7 +33,7 @@ def complete(call: Call) -> None:
 COMMANDS = (
     Command(
         "completion",
-        "SHELL",
+        "bash|zsh|fish",
         "prints the completion script of bash, zsh or fish",
         completion,
         (),

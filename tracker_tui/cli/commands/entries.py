@@ -127,7 +127,7 @@ COMMANDS = (
             Option("--duration", "DURATION", "how long it took: 1h30, 90m, 1.5h"),
             Option("--project", "PROJECT", "client/project"),
             Option("--task", "TASK", "the task; '' for none"),
-            Option("--note", "NOTE", "the note"),
+            Option("--note", "TEXT", "the note"),
             Option("--tag", "TAG", "a tag instead of those it has; '' for none", repeat=True),
             Option("--ref", "REF", "a reference, such as the number of a ticket"),
             Option("--free", "", "not billable"),

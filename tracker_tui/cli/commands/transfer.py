@@ -54,7 +54,7 @@ def _check_format(form: str, known: tuple[str, ...], verb: str) -> None:
 COMMANDS = (
     Command(
         "import",
-        "FORMAT FILE",
+        f"{'|'.join(IMPORTS)} FILE",
         "brings in the time of another program; what is here already is not taken twice",
         import_,
         (
@@ -65,11 +65,11 @@ COMMANDS = (
             "import toggl-csv Toggl_time_entries.csv --dry-run",
             "import toggl-csv Toggl_time_entries.csv --zone Europe/Berlin",
         ),
-        f"FORMAT is {', '.join(IMPORTS)}. Unknown clients and projects are made provisionally.",
+        "Unknown clients and projects are made provisionally.",
     ),
     Command(
         "export",
-        "FORMAT [PERIOD] [QUERY...]",
+        f"{'|'.join(EXPORTS)} [PERIOD] [QUERY...]",
         "takes time out, with the fields of log --json",
         export,
         (Option("--output", "FILE", "the file; standard output unless said", "-o"),),
@@ -77,6 +77,6 @@ COMMANDS = (
             "export csv last-month client:acme -o november.csv",
             "export json 2026 state:unbilled",
         ),
-        f"FORMAT is {' or '.join(EXPORTS)}. Without a PERIOD it is everything.",
+        "Without a PERIOD it is everything.",
     ),
 )

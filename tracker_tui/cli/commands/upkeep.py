@@ -58,7 +58,8 @@ def history(call: Call) -> None:
     from tracker_tui.services.undoing import list_history
 
     limit = whole_number(call.text("limit"), "number of actions") if call.has("limit") else 20
-    show_rows(call, list_history(call.workspace(), limit), None, "nothing was done yet")
+    rows = list_history(call.workspace(), limit)
+    show_rows(call, rows, ("at", "person", "label", "undone"), "nothing was done yet")
 
 
 COMMANDS = (

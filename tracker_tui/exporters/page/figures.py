@@ -71,7 +71,9 @@ class Figures:
         return text.replace(" ", SPACE)
 
     def days(self, first: str, last: str) -> str:
-        """A day, or two with a dash between."""
+        """A day, or two with a dash between; empty for none."""
+        if not (first or last):
+            return ""
         if not first or not last or first == last:
             return self.day(first or last)
         return f"{self.day(first)} – {self.day(last)}"

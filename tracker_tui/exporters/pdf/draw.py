@@ -11,7 +11,8 @@ from tracker_tui.exporters.page.model import Annex, Page, Table, texts_of
 from tracker_tui.exporters.pdf.fonts import Faces
 from tracker_tui.exporters.pdf.layout import lay_out
 from tracker_tui.exporters.pdf.metadata import xmp_packet
-from tracker_tui.exporters.pdf.pen import Pen, can_shape, logo_ratio
+from tracker_tui.exporters.pdf.pen import Pen, logo_ratio
+from tracker_tui.exporters.pdf.shaping import can_shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable

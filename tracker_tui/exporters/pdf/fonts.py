@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tracker_tui.core.errors import Refused
+from tracker_tui.exporters.pdf.shaping import needs_shaping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,9 +24,6 @@ FAMILIES = (("noto", "notos", "notosbo"), ("fira", "figo", "figbo"))
 
 MOST_NAMED = 5
 _SHOWN_LENGTH = 60
-_RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"}
-_COMPLEX = ((0x0900, 0x109F), (0x1780, 0x17FF), (0x1A20, 0x1AAF), (0xA800, 0xABFF))
-"""Scripts of South and South-East Asia: their letters change shape and order."""
 
 
 def font_file(name: str, folder: str) -> str:
@@ -138,16 +136,6 @@ class _Letters(dict[str, tuple[str, float]]):
                 break
         self[letter] = found
         return found
-
-
-def needs_shaping(text: str) -> bool:
-    """Whether letters stand in another order or shape than their code points."""
-    return any(
-        unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT
-        or any(first <= ord(letter) <= last for first, last in _COMPLEX)
-        for letter in text
-        if letter > "\u0590"
-    )
 
 
 def _shown(text: str) -> str:

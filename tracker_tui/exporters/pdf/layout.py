@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker_tui.core.errors import Refused
 from tracker_tui.exporters.page.model import (
     Addressee,
     Annex,
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     Kind = TypeVar("Kind")
 
 
+LEAST_ROOM = 90.0
+
+
 def lay_out(
     page: Page,
     paper: Paper,
@@ -48,6 +52,8 @@ def lay_out(
     """The sheets of a page, each with its footer. `logo_ratio`: width by height; None: no logo."""
     sheets = Sheets(paper, measure, f"{page.title} · {page.author}")
     footer = Footer(sheets, page)
+    if sheets.full_room < LEAST_ROOM:
+        raise Refused("the footer leaves no room on the page: shorten it in the theme")
     draw_letterhead(sheets, _the(Letterhead, page), logo_ratio)
     draw_opening(sheets, _the(Addressee, page), _the(Facts, page), _the(Title, page))
     totals = TotalsDrawer(sheets, _the(Totals, page))
@@ -76,8 +82,9 @@ def _the(kind: type[Kind], page: Page) -> Kind:
 
 
 def _draw_annex(sheets: Sheets, block: Annex, row_done: Callable[[], None], first: bool) -> None:
-    """A heading and the table below it; the first begins a sheet."""
-    if first:
+    """A heading and the table below it; the first begins a sheet unless one was just begun."""
+    just_begun = len(sheets.sheets) > 1 and sheets.y < sheets.paper.height / 3
+    if first and not just_begun:
         sheets.next_sheet()
     else:
         sheets.y += 8

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from tracker_tui.core.errors import Refused
-from tracker_tui.exporters.pdf.fonts import needs_shaping
+from tracker_tui.exporters.pdf.shaping import needs_shaping, visual_runs
 from tracker_tui.exporters.pdf.sheets import POINT, Ink, Rule
 
 if TYPE_CHECKING:
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
 
 CELL_BASELINE = 0.8
 """Where fpdf2 puts the baseline in a cell that is as high as its letters."""
-
-
-def can_shape() -> bool:
-    """Whether letters can be joined and ordered from right to left."""
-    from fpdf import fonts
-
-    return getattr(fonts, "hb", None) is not None
 
 
 def logo_ratio(data: bytes) -> float:
@@ -50,10 +43,7 @@ class Pen:
     def measure(self, text: str, size: float, bold: bool) -> float:
         """Width in mm."""
         if needs_shaping(text):
-            self._shape(size, bold)
-            width = float(self._pdf.get_string_width(text))
-            self._pdf.set_text_shaping(False)
-            return width
+            return sum(self._shaped_width(*run, size, bold) for run in visual_runs(text))
         return self._faces.width(text, bold) * size * POINT / 1000
 
     def draw(self, mark: Mark) -> None:
@@ -80,13 +70,24 @@ class Pen:
             x += self.measure(part, style.size, style.bold)
 
     def _write_shaped(self, ink: Ink, style: Style) -> None:
-        height = style.size * POINT
-        self._shape(style.size, style.bold)
-        self._pdf.set_xy(ink.x, ink.y - CELL_BASELINE * height)
-        self._pdf.cell(None, height, ink.text)
+        height, x = style.size * POINT, ink.x
+        for part, direction in visual_runs(ink.text):
+            width = self._shaped_width(part, direction, style.size, style.bold)
+            self._shape(direction, style.size, style.bold)
+            self._pdf.set_xy(x, ink.y - CELL_BASELINE * height)
+            self._pdf.cell(width, height, part)
+            x += width
         self._pdf.set_text_shaping(False)
+        # fpdf2 takes the font of a cell for still set, although it restored the one before.
+        self._pdf.set_font_size(1)
 
-    def _shape(self, size: float, bold: bool) -> None:
+    def _shaped_width(self, part: str, direction: str, size: float, bold: bool) -> float:
+        self._shape(direction, size, bold)
+        width = float(self._pdf.get_string_width(part))
+        self._pdf.set_text_shaping(False)
+        return width
+
+    def _shape(self, direction: str, size: float, bold: bool) -> None:
         self._faces.load_fallback()
         self._pdf.set_font("noto", "B" if bold else "", size)
-        self._pdf.set_text_shaping(True)
+        self._pdf.set_text_shaping(True, direction=direction)

@@ -44,7 +44,7 @@ class TableDrawer:
         self.table = table
         self.row_done = row_done
         self.tail = tail
-        self.padding = 2.2 if sheets.paper.lines else 1.4
+        self.padding = 2.0 if sheets.paper.lines else 1.4
         self.style, self.slots = self._fit()
         self.small = sheets.small._replace(size=min(sheets.small.size, self.style.size))
         self.line = sheets.line_height(self.style)
@@ -123,6 +123,8 @@ class TableDrawer:
         if rows and self.sheets.room < self.tail and self.tail <= self.sheets.full_room:
             self._turn(rows[-1])
         if self.table.sums:
+            if self.sheets.room < self.single + self.padding:
+                self._turn(rows[-1])
             self._end_rule()
             self._draw_cells([[_text(cell)] for cell in self.table.sums], self.table.sums, True)
             self.sheets.y += self.single
@@ -183,11 +185,12 @@ class TableDrawer:
         """A row; one that is taller than a sheet goes on by lines, its figures on the first."""
         lines = self._wrapped(row)
         cells: tuple[Cell, ...] = row.cells
-        while height > self.sheets.room and height > self.sheets.full_room - self.head:
-            fitting = max(1, int((self.sheets.room - self.padding - self.single) / self.line))
-            if fitting >= max(len(column) for column in lines):
-                break
+        body = self.sheets.full_room - self.head - 2 * self.single
+        while height > body and height > self.sheets.room - self.single:
+            fitting = int((self.sheets.room - self.padding - self.single) / self.line)
+            fitting = max(1, min(fitting, max(len(column) for column in lines) - 1))
             self._draw_cells([column[:fitting] for column in lines], cells)
+            self.sheets.y += fitting * self.line + self.padding
             lines = [column[fitting:] for column in lines]
             cells = tuple("" for _ in cells)
             height = max(len(column) for column in lines) * self.line + self.padding

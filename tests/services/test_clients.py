@@ -1,0 +1,572 @@
+"""Clients: what their files hold after each change, and what is refused."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.services.small_workspace import bill, make_workspace, projects_of, track, write
+from tracker_tui.core.errors import Refused, Usage
+from tracker_tui.services.changes import handle
+from tracker_tui.services.clients import (
+    ClientFields,
+    add_client,
+    archive_client,
+    edit_client,
+    list_clients,
+    rename_client,
+    show_client,
+)
+from tracker_tui.services.drafts import make_draft
+from tracker_tui.services.rates import set_rate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tracker_tui.store.workspace import Workspace
+
+ACME = """\
+# our oldest client
+name = "Acme GmbH"  # since 2019
+currency = "EUR"
+
+[[addresses]]
+from = 2025-01-01
+street = "Hauptstr. 1"
+city = "Berlin"
+country = "DE"
+
+[[taxes]]
+category = "S"
+rate = 19
+
+# what they pay
+[[rates]]
+hourly = 80.00
+
+[projects.api]
+name = "Payments API"
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return make_workspace(tmp_path)
+
+
+@pytest.fixture
+def acme(workspace: Workspace, tmp_path: Path) -> Workspace:
+    """A workspace with a client that somebody wrote by hand."""
+    write(tmp_path, "clients/acme.toml", ACME)
+    return workspace
+
+
+def text_of(workspace: Workspace, client: str = "acme") -> str:
+    with open(f"{workspace.root}/clients/{client}.toml", encoding="utf-8") as file:
+        return file.read()
+
+
+def record_of(workspace: Workspace, client: str = "acme") -> dict[str, Any]:
+    return tomllib.loads(text_of(workspace, client), parse_float=Decimal)
+
+
+def commits(workspace: Workspace) -> int:
+    return len(workspace.store.history())
+
+
+# --- adding ----------------------------------------------------------------------------------
+
+
+def test_a_new_client_is_written_as_a_person_would_write_it(workspace: Workspace) -> None:
+    made = add_client(
+        workspace,
+        "acme",
+        ClientFields(
+            name=" Acme GmbH ",
+            discount="2.50",
+            tax_rate="7.70",
+            tax="s",
+            country="de",
+            street="Hauptstr. 1",
+            language="DE",
+            terms_days="30",
+            rounding="15:up:day-task",
+            quantity="decimal",
+            require="order, email",
+        ),
+    )
+    assert made.ids == ("acme",)
+    assert text_of(workspace) == (
+        'name = "Acme GmbH"\n'
+        'currency = "EUR"\n'
+        'language = "de"\n'
+        "terms_days = 30\n"
+        'rounding = {minutes = 15, mode = "up", scope = "day-task"}\n'
+        'quantity = "decimal"\n'
+        'require = ["order", "email"]\n'
+        "discount = 2.50\n"
+        "\n"
+        "[[addresses]]\n"
+        'street = "Hauptstr. 1"\n'
+        'country = "DE"\n'
+        "\n"
+        "[[taxes]]\n"
+        'category = "S"\n'
+        "rate = 7.70\n"
+    )
+
+
+def test_a_client_needs_no_more_than_its_id(workspace: Workspace) -> None:
+    add_client(workspace, "acme", ClientFields())
+    assert record_of(workspace) == {"name": "acme", "currency": "EUR"}
+
+
+def test_adding_is_one_commit_that_can_be_undone(workspace: Workspace, tmp_path: Path) -> None:
+    add_client(workspace, "acme", ClientFields(tax="AE", vat_id="ATU13585627"))
+    assert [one.label for one in workspace.store.history()] == ["Added client acme"]
+    workspace.store.undo()
+    assert not (tmp_path / "clients/acme.toml").exists()
+
+
+def test_the_first_tax_holds_from_a_day_only_if_one_is_named(workspace: Workspace) -> None:
+    add_client(workspace, "acme", ClientFields(tax_rate="19", since="2026-01-01"))
+    taxes = record_of(workspace)["taxes"]
+    assert taxes == [{"from": date(2026, 1, 1), "category": "S", "rate": 19}]
+
+
+def test_an_existing_client_is_not_added_again(acme: Workspace) -> None:
+    with pytest.raises(Refused, match="client acme exists: client edit acme changes it"):
+        add_client(acme, "acme", ClientFields(name="Other"))
+    assert text_of(acme) == ACME
+
+
+def test_a_former_name_is_not_given_to_another_client(acme: Workspace) -> None:
+    rename_client(acme, "acme", "apex")
+    with pytest.raises(Refused, match="acme is a former name of client apex"):
+        add_client(acme, "acme", ClientFields())
+
+
+@pytest.mark.parametrize("complete", [add_client, edit_client])
+def test_a_client_made_in_passing_is_completed(
+    workspace: Workspace, tmp_path: Path, complete: Any
+) -> None:
+    write(
+        tmp_path,
+        "clients/acme.toml",
+        'name = "acme"\nprovisional = true\n\n[projects.api]\nname = "api" # mine\n',
+    )
+    made = complete(workspace, "acme", ClientFields(name="Acme GmbH", currency="usd"))
+    assert made.label == "Completed client acme"
+    assert record_of(workspace) == {
+        "name": "Acme GmbH",
+        "currency": "USD",
+        "projects": {"api": {"name": "api"}},
+    }
+    assert "# mine" in text_of(workspace)
+
+
+def test_completing_states_the_currency_that_held_until_then(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    write(tmp_path, "clients/acme.toml", 'name = "acme"\nprovisional = true\n')
+    edit_client(workspace, "acme", ClientFields())
+    assert record_of(workspace) == {"name": "acme", "currency": "EUR"}
+
+
+# --- what is typed ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("name", "two\nlines", "one line"),
+        ("name", "\x1b[31mred", "control characters"),
+        ("name", "x" * 301, "301 letters"),
+        ("name", " ", "a client has a name"),
+        ("currency", "EURO", "unknown currency"),
+        ("currency", "XAU", "no minor unit"),
+        ("currency", "", "a client has a currency"),
+        ("language", "german", "two letters"),
+        ("language", "d1", "two letters"),
+        ("terms_days", "-1", "number of days"),
+        ("terms_days", "3651", "number of days"),
+        ("terms_days", "²", "number of days"),
+        ("country", "UK", "did you mean GB"),
+        ("country", "Germany", "ISO 3166"),
+        ("rounding", "7:up:entry", "not a rounding"),
+        ("quantity", "half", "exact, decimal"),
+        ("group_by", "week", "entry, day, task, project"),
+        ("require", "order, blood", "blood"),
+        ("discount", "101", "from 0 to 100"),
+        ("withholding", "-1", "from 0 to 100"),
+        ("email", "nobody", "not an e-mail address"),
+        ("email", "a b@example.org", "not an e-mail address"),
+        ("vat_id", "none at all", "not a VAT id"),
+        ("vat_id", "DE13669597612345678901", "not a VAT id"),
+        ("tax", "S", "needs a rate"),
+        ("tax", "X", "not one of"),
+        ("tax_rate", "0", "say the tax category"),
+        ("tax_reason", "because", "say the tax category"),
+        ("since", "2026-01-01", "--since is the day"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_and_nothing_is_written(
+    workspace: Workspace, tmp_path: Path, field: str, typed: str, says: str
+) -> None:
+    with pytest.raises(Refused, match=says):
+        add_client(workspace, "acme", ClientFields()._replace(**{field: typed}))
+    assert not (tmp_path / "clients").exists()
+
+
+@pytest.mark.parametrize("category", ["Z", "E", "AE", "K", "G", "O"])
+def test_only_the_standard_category_has_a_rate(workspace: Workspace, category: str) -> None:
+    with pytest.raises(Usage, match=f"category {category} has no rate above 0"):
+        add_client(workspace, "acme", ClientFields(tax=category, tax_rate="19"))
+    add_client(workspace, "acme", ClientFields(tax=category, tax_rate="0"))
+    assert record_of(workspace)["taxes"] == [{"category": category}]
+
+
+@pytest.mark.parametrize("name", ["", "Acme", "../acme", "acme/api", "-acme", "a" * 65])
+def test_an_id_is_made_of_small_letters(workspace: Workspace, name: str) -> None:
+    with pytest.raises(Usage):
+        add_client(workspace, name, ClientFields())
+
+
+@pytest.mark.parametrize(
+    ("vat_id", "country", "stored", "says"),
+    [
+        ("DE 136 695 976", "DE", "DE136695976", []),
+        ("de136695977", "DE", "DE136695977", ["check digit"]),
+        ("DE1234", "DE", "DE1234", ["not formed like those of DE"]),
+        ("ATU13585627", "DE", "ATU13585627", ["is of AT, the address is in DE"]),
+        ("EL094259216", "GR", "EL094259216", []),
+        ("che-107.787.577 mwst", "CH", "CHE-107.787.577 MWST", []),
+        ("51824753556", "AU", "51824753556", ["does not begin with a country code"]),
+    ],
+)
+def test_an_odd_vat_id_is_remarked_upon_but_kept(
+    workspace: Workspace, vat_id: str, country: str, stored: str, says: list[str]
+) -> None:
+    made = add_client(workspace, "acme", ClientFields(vat_id=vat_id, country=country))
+    assert record_of(workspace)["addresses"] == [{"country": country, "vat_id": stored}]
+    assert len(made.notes) == len(says)
+    assert all(word in note for word, note in zip(says, made.notes, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        (ClientFields(tax="AE"), "needs the client's VAT id"),
+        (ClientFields(tax="K"), "needs the client's VAT id"),
+        (ClientFields(tax="E"), "needs the reason"),
+    ],
+)
+def test_what_invoices_will_miss_is_said_at_once(
+    workspace: Workspace, fields: ClientFields, says: str
+) -> None:
+    (note,) = add_client(workspace, "acme", fields).notes
+    assert says in note
+    enough = ClientFields(vat_id="ATU13585627", tax_reason="medical care")
+    assert edit_client(workspace, "acme", enough).notes == ()
+
+
+def test_a_client_without_any_tax_is_remarked_upon(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path, 'name = "Ada"\ncurrency = "EUR"\n')
+    (note,) = add_client(workspace, "acme", ClientFields()).notes
+    assert "neither the client nor the business has a tax" in note
+
+
+# --- editing ---------------------------------------------------------------------------------
+
+
+def test_plain_fields_are_replaced_and_comments_stay(acme: Workspace) -> None:
+    edit_client(acme, "acme", ClientFields(name="Apex AG", terms_days="10"))
+    expected = ACME.replace('"Acme GmbH"', '"Apex AG"')
+    expected = expected.replace('currency = "EUR"\n', 'currency = "EUR"\nterms_days = 10\n')
+    assert text_of(acme) == expected
+
+
+def test_an_empty_text_takes_a_field_away(acme: Workspace) -> None:
+    edit_client(acme, "acme", ClientFields(language="de", terms_days="10", rounding="6:up:entry"))
+    edit_client(acme, "acme", ClientFields(language="", terms_days="", rounding=""))
+    assert not {"language", "terms_days", "rounding"} & record_of(acme).keys()
+
+
+def test_no_rounding_is_a_rule_over_that_of_the_business(workspace: Workspace) -> None:
+    add_client(workspace, "acme", ClientFields(rounding="none"))
+    client = workspace.client("acme")
+    assert client is not None and client.rounding is not None
+    assert str(client.rounding) == "none"
+
+
+def test_a_changed_tax_holds_from_today_and_the_older_one_for_what_was_before(
+    acme: Workspace,
+) -> None:
+    edit_client(acme, "acme", ClientFields(tax_rate="16"))
+    assert record_of(acme)["taxes"] == [
+        {"category": "S", "rate": 19},
+        {"from": date(2026, 11, 20), "category": "S", "rate": 16},
+    ]
+    assert "# what they pay" in text_of(acme)
+
+
+def test_a_tax_of_the_same_day_is_replaced(acme: Workspace) -> None:
+    edit_client(acme, "acme", ClientFields(tax_rate="16"))
+    edit_client(acme, "acme", ClientFields(tax="AE", tax_reason="reverse charge"))
+    assert record_of(acme)["taxes"][1:] == [
+        {"from": date(2026, 11, 20), "category": "AE", "reason": "reverse charge"}
+    ]
+
+
+def test_always_mends_the_first_tax(acme: Workspace) -> None:
+    edit_client(acme, "acme", ClientFields(tax_rate="7", since="always"))
+    assert record_of(acme)["taxes"] == [{"category": "S", "rate": 7}]
+
+
+def test_dated_rows_stay_in_the_order_of_their_days(acme: Workspace) -> None:
+    for day, rate in (("2026-07-01", "17"), ("2027-01-01", "18"), ("2026-01-01", "16")):
+        edit_client(acme, "acme", ClientFields(tax_rate=rate, since=day))
+    assert [row["rate"] for row in record_of(acme)["taxes"]] == [19, 16, 17, 18]
+
+
+def test_a_changed_address_goes_on_from_the_one_before(acme: Workspace) -> None:
+    edit_client(acme, "acme", ClientFields(street="Neue Str. 2", zip="10115", since="2026-06-01"))
+    edit_client(acme, "acme", ClientFields(city="", email="office@example.org"))
+    first, second, third = record_of(acme)["addresses"]
+    assert first == {
+        "from": date(2025, 1, 1),
+        "street": "Hauptstr. 1",
+        "city": "Berlin",
+        "country": "DE",
+    }
+    assert second == {
+        **first,
+        "from": date(2026, 6, 1),
+        "street": "Neue Str. 2",
+        "zip": "10115",
+    }
+    del second["city"]
+    assert third == {**second, "from": date(2026, 11, 20), "email": "office@example.org"}
+
+
+def test_an_address_before_all_others_begins_with_what_the_first_one_says(acme: Workspace) -> None:
+    made = edit_client(acme, "acme", ClientFields(street="Alte Str. 9", since="2024-01-01"))
+    first = record_of(acme)["addresses"][0]
+    assert (first["street"], first["city"]) == ("Alte Str. 9", "Berlin")
+    assert "the address from 2025-01-01 on stays as it is" in made.notes
+
+
+def test_unknown_keys_of_an_address_go_along(acme: Workspace, tmp_path: Path) -> None:
+    write(tmp_path, "clients/acme.toml", ACME.replace("city =", 'gate = "B"\ncity ='))
+    edit_client(acme, "acme", ClientFields(street="Neue Str. 2"))
+    assert [row["gate"] for row in record_of(acme)["addresses"]] == ["B", "B"]
+
+
+def test_nothing_new_is_no_commit(acme: Workspace) -> None:
+    same = ClientFields(name="Acme GmbH", street="Hauptstr. 1", tax="S", tax_rate="19.0")
+    assert edit_client(acme, "acme", same).label == "Nothing to change on client acme"
+    assert text_of(acme) == ACME
+    assert commits(acme) == 0
+
+
+def test_an_edit_echoes_the_record(acme: Workspace) -> None:
+    made = edit_client(acme, "acme", ClientFields(name="Apex AG"))
+    assert made.ids == ()
+    assert "name: Apex AG" in made.text
+    assert made.record["name"] == "Apex AG"
+
+
+def test_an_unknown_client_is_refused_with_the_near_name(acme: Workspace) -> None:
+    with pytest.raises(Refused, match="unknown client acmee; did you mean acme?"):
+        edit_client(acme, "acmee", ClientFields(name="x"))
+
+
+def test_a_draft_made_before_is_named(acme: Workspace) -> None:
+    draft = bill(acme, "", track(acme, "acme/api"))
+    made = edit_client(acme, "acme", ClientFields(tax_rate="16"))
+    assert made.notes == (
+        f"draft {handle(draft.id)} was made before: bring it up to date with invoice refresh",
+    )
+
+
+# --- currency --------------------------------------------------------------------------------
+
+
+def test_the_currency_stays_while_rates_stand_in_it(acme: Workspace) -> None:
+    with pytest.raises(Refused, match="rates of client acme in EUR: its currency stays"):
+        edit_client(acme, "acme", ClientFields(currency="USD"))
+
+
+def test_the_currency_stays_once_something_was_issued(workspace: Workspace) -> None:
+    add_client(workspace, "acme", ClientFields())
+    edit_client(workspace, "acme", ClientFields(currency="CHF"))
+    entry = track(workspace, "acme/api")
+    bill(workspace, "INV-2026-0001", entry, currency="CHF")
+    with pytest.raises(Refused, match="INV-2026-0001 in CHF"):
+        edit_client(workspace, "acme", ClientFields(currency="EUR"))
+    assert record_of(workspace)["currency"] == "CHF"
+
+
+def test_a_client_made_in_passing_may_turn_out_to_pay_in_another_currency(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    write(tmp_path, "clients/acme.toml", 'name = "acme"\nprovisional = true\n')
+    set_rate(workspace, "acme", "90")
+    made = add_client(workspace, "acme", ClientFields(currency="USD"))
+    assert "the rates of client acme count in USD now: look at them" in made.notes
+
+
+# --- listing and showing ---------------------------------------------------------------------
+
+
+def test_lists_leave_out_the_archived_and_what_cannot_be_read(
+    acme: Workspace, tmp_path: Path
+) -> None:
+    add_client(acme, "beta", ClientFields())
+    write(tmp_path, "clients/broken.toml", "name = \n")
+    archive_client(acme, "beta")
+    assert [row["id"] for row in list_clients(acme)] == ["acme"]
+    assert [row["id"] for row in list_clients(acme, archived=True)] == ["acme", "beta"]
+
+
+def test_what_a_client_does_not_say_is_that_of_the_business(acme: Workspace) -> None:
+    (row,) = list_clients(acme)
+    assert (row["terms_days"], row["language"], row["rounding"]) == (14, "en", "none")
+
+
+def test_a_client_shows_what_holds_today_and_what_is_unbilled(acme: Workspace) -> None:
+    edit_client(acme, "acme", ClientFields(tax_rate="16"))
+    edit_client(acme, "acme", ClientFields(tax_rate="20", since="2027-01-01"))
+    track(acme, "acme/api", minutes=90)
+    track(acme, "acme/api", minutes=45, billable=False)
+    shown = show_client(acme, "acme")
+    assert [(row["rate"], row["holds_today"]) for row in shown["taxes"]] == [
+        ("19", False),
+        ("16", True),
+        ("20", False),
+    ]
+    assert [row["holds_today"] for row in shown["rates"]] == [True]
+    assert shown["unbilled"] == {"EUR": "120.00"}
+    (project,) = shown["projects"]
+    used = project["used"]
+    assert (used["seconds"], used["billed_seconds"], used["amount"]) == (8100, 5400, "120.00")
+
+
+def test_the_unbilled_amount_is_that_of_the_draft(acme: Workspace) -> None:
+    edit_client(acme, "acme", ClientFields(rounding="15:up:entry", discount="3.33"))
+    track(acme, "acme/api", minutes=47)
+    track(acme, "acme/api", day="2026-11-03", minutes=1)
+    shown = show_client(acme, "acme")["unbilled"]
+    draft = make_draft(acme, "acme")
+    assert shown == {"EUR": draft.record["net"]}
+
+
+# --- archiving -------------------------------------------------------------------------------
+
+
+def test_archiving_is_undone_by_archiving_backwards(acme: Workspace) -> None:
+    archive_client(acme, "acme")
+    assert record_of(acme)["archived"] is True
+    archive_client(acme, "acme", undo=True)
+    assert text_of(acme) == ACME
+
+
+def test_archiving_twice_changes_nothing(acme: Workspace) -> None:
+    archive_client(acme, "acme")
+    assert archive_client(acme, "acme").label == "Client acme is archived already"
+    assert commits(acme) == 1
+
+
+def test_archiving_names_the_timer_that_runs(acme: Workspace) -> None:
+    track(acme, "acme/api", minutes=None)
+    assert archive_client(acme, "acme").notes == ("1 timer still running on it: stop ends it",)
+
+
+# --- renaming --------------------------------------------------------------------------------
+
+
+def test_a_renamed_client_takes_its_unbilled_work_along(acme: Workspace) -> None:
+    track(acme, "acme/api", day="2026-09-01")
+    track(acme, "acme/api", person="ada")
+    track(acme, "acme/api", minutes=None)
+    track(acme, "other/api")
+    made = rename_client(acme, "acme", "apex")
+    assert projects_of(acme) == ["apex/api", "other/api"]
+    assert projects_of(acme, "ada") == ["apex/api"]
+    assert [entry.project for entry in acme.running()] == ["apex/api"]
+    assert made.notes == ("3 unbilled entries moved along",)
+    assert acme.client("acme") is None
+
+
+def test_a_renamed_client_keeps_its_comments_and_its_former_id(acme: Workspace) -> None:
+    rename_client(acme, "acme", "apex")
+    expected = ACME.replace('currency = "EUR"\n', 'currency = "EUR"\naka = ["acme"]\n')
+    assert text_of(acme, "apex") == expected
+
+
+def test_billed_entries_keep_their_words_and_are_found_by_them(acme: Workspace) -> None:
+    billed = track(acme, "acme/api", day="2026-10-01")
+    track(acme, "acme/api", day="2026-10-02", billed_elsewhere="old books")
+    bill(acme, "INV-2026-0001", billed)
+    made = rename_client(acme, "acme", "apex")
+    assert projects_of(acme) == ["acme/api", "acme/api"]
+    assert made.notes == ("2 billed records keep the name acme, which now means apex",)
+    (project,) = show_client(acme, "acme")["projects"]
+    assert (project["project"], project["used"]["seconds"]) == ("apex/api", 7200)
+
+
+def test_drafts_and_parked_timers_are_renamed_too(acme: Workspace, tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "time/me/running.json",
+        '{"entries": {}, "parked": {\n"01K": {"since": "2026-11-20T09:00:00+01:00", '
+        '"project": "acme/api", "worked": 60}\n}}\n',
+    )
+    entry = track(acme, "acme/api")
+    draft = bill(acme, "", entry)
+    rename_client(acme, "acme", "apex")
+    fresh = acme.draft(draft.id)
+    assert (fresh.client, fresh.customer.id) == ("apex", "apex")
+    assert [line.project for line in fresh.lines] == ["apex/api"]
+    assert [one.project for line in fresh.lines for one in line.entries] == ["apex/api"]
+    assert acme.parked()["01K"]["project"] == "apex/api"
+
+
+def test_renaming_is_one_commit_and_undo_leaves_no_trace(acme: Workspace, tmp_path: Path) -> None:
+    entry = track(acme, "acme/api")
+    track(acme, "acme/api", day="2026-10-01", person="ada")
+    bill(acme, "", entry)
+
+    def files() -> dict[str, bytes]:
+        return {
+            str(path.relative_to(tmp_path)): path.read_bytes()
+            for path in tmp_path.rglob("*")
+            if path.is_file() and ".tracker" not in path.parts
+        }
+
+    before, count = files(), commits(acme)
+    rename_client(acme, "acme", "apex")
+    assert commits(acme) == count + 1
+    assert files() != before
+    acme.store.undo()
+    assert files() == before
+
+
+def test_a_client_can_have_its_old_id_back(acme: Workspace) -> None:
+    rename_client(acme, "acme", "apex")
+    rename_client(acme, "apex", "acme")
+    assert record_of(acme)["aka"] == ["apex"]
+
+
+def test_a_taken_id_is_refused(acme: Workspace) -> None:
+    add_client(acme, "beta", ClientFields())
+    with pytest.raises(Refused, match="client beta exists"):
+        rename_client(acme, "acme", "beta")
+    rename_client(acme, "beta", "gamma")
+    with pytest.raises(Refused, match="beta is a former name of client gamma"):
+        rename_client(acme, "acme", "beta")
+    assert text_of(acme) == ACME

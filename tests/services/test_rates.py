@@ -1,0 +1,474 @@
+"""Rates: where they are written, what they reprice, which ones they leave, and why one won."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.services.small_workspace import BUSINESS, TODAY, bill, make_workspace, track, write
+from tracker_tui.core.errors import Refused, Usage
+from tracker_tui.services.changes import handle
+from tracker_tui.services.clients import ClientFields, add_client, archive_client, rename_client
+from tracker_tui.services.listing import terms_of
+from tracker_tui.services.project_admin import ProjectFields, edit_project
+from tracker_tui.services.rates import explain_rate, list_rates, set_rate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tracker_tui.core.entry import Entry
+    from tracker_tui.store.workspace import Workspace
+
+ACME = """\
+name = "Acme GmbH"
+currency = "EUR"
+
+# from the frame contract
+[[rates]]
+from = 2025-01-01
+hourly = 80.00
+
+[[rates]]
+from = 2025-01-01
+person = "ada"
+hourly = 140.00
+
+[projects.api]
+name = "Payments API"
+
+[[projects.api.rates]]
+from = 2026-07-01
+hourly = 95.00
+
+[projects.web]
+name = "Web"
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    write(tmp_path, "clients/acme.toml", ACME)
+    return make_workspace(tmp_path)
+
+
+def text_of(workspace: Workspace, file: str = "clients/acme.toml") -> str:
+    with open(f"{workspace.root}/{file}", encoding="utf-8") as source:
+        return source.read()
+
+
+def record_of(workspace: Workspace, file: str = "clients/acme.toml") -> dict[str, Any]:
+    return tomllib.loads(text_of(workspace, file), parse_float=Decimal)
+
+
+def amount_of(workspace: Workspace, entry: Entry) -> str:
+    """What an hour of the entry costs by the rules as they stand."""
+    rate = terms_of(workspace).rate_of(entry).rate
+    return "" if rate is None else f"{rate.amount}"
+
+
+# --- where they are written ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("target", "file", "path", "person"),
+    [
+        ("default", "tracker.toml", (), ""),
+        ("+ada", "tracker.toml", (), "ada"),
+        ("default+me", "tracker.toml", (), "me"),
+        ("acme", "clients/acme.toml", (), ""),
+        ("acme+me", "clients/acme.toml", (), "me"),
+        ("acme/web", "clients/acme.toml", ("projects", "web"), ""),
+        ("acme/web+ada", "clients/acme.toml", ("projects", "web"), "ada"),
+        ("acme/web@review", "clients/acme.toml", ("projects", "web", "tasks", "review"), ""),
+        ("acme/web@review+me", "clients/acme.toml", ("projects", "web", "tasks", "review"), "me"),
+    ],
+)
+def test_every_target_has_its_place(
+    workspace: Workspace, target: str, file: str, path: tuple[str, ...], person: str
+) -> None:
+    set_rate(workspace, target, "101.5", since="2026-10-01")
+    found = record_of(workspace, file)
+    for key in path:
+        found = found[key]
+    expected = {"from": date(2026, 10, 1), "hourly": Decimal("101.50")}
+    assert found["rates"][-1] == ({**expected, "person": person} if person else expected)
+
+
+def test_a_rate_is_written_as_people_write_it_and_comments_stay(workspace: Workspace) -> None:
+    made = set_rate(workspace, "acme", "90")
+    rows = "from = 2026-11-20\nhourly = 90.00\n"
+    assert rows in text_of(workspace)
+    assert "# from the frame contract" in text_of(workspace)
+    assert made.label == "Set the rate of client acme to 90.00 EUR/h from 2026-11-20"
+    assert [one.label for one in workspace.store.history()] == [made.label]
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency", "written"),
+    [
+        ("90", "EUR", "90.00"),
+        ("92.125", "EUR", "92.125"),
+        ("1.234,50", "EUR", "1234.50"),
+        ("0", "EUR", "0.00"),
+        ("9000", "JPY", "9000"),
+        ("9000.5", "JPY", "9000.5"),
+        ("7.25", "KWD", "7.250"),
+        ("0.123456", "EUR", "0.123456"),
+    ],
+)
+def test_an_amount_keeps_its_digits_and_has_those_of_the_currency(
+    workspace: Workspace, typed: str, currency: str, written: str
+) -> None:
+    add_client(workspace, "other", ClientFields(currency=currency))
+    set_rate(workspace, "other", typed)
+    assert f"hourly = {written}\n" in text_of(workspace, "clients/other.toml")
+
+
+def test_a_rate_of_the_same_day_and_person_is_replaced(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    write(tmp_path, "clients/acme.toml", ACME.replace("hourly = 80", 'why = "new"\nhourly = 80'))
+    set_rate(workspace, "acme", "640", since="2025-01-01", daily=True, hours="7.5")
+    first, second = record_of(workspace)["rates"]
+    assert first == {
+        "from": date(2025, 1, 1),
+        "daily": Decimal("640.00"),
+        "hours": Decimal("7.5"),
+        "why": "new",
+    }
+    assert second["person"] == "ada"
+
+
+def test_rates_stay_in_the_order_of_their_days(workspace: Workspace) -> None:
+    for day in ("2026-03-01", "2027-01-01", "2026-01-01", "always"):
+        set_rate(workspace, "acme", "99", since=day)
+    days = [str(row.get("from", "")) for row in record_of(workspace)["rates"]]
+    assert days == ["", "2025-01-01", "2025-01-01", "2026-01-01", "2026-03-01", "2027-01-01"]
+
+
+def test_a_daily_rate_states_the_hours_of_its_day(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path, f"day_hours = 7.5\n{BUSINESS}")
+    set_rate(workspace, "default", "600", daily=True)
+    set_rate(workspace, "+ada", "700", daily=True, hours="6")
+    hours = [row["hours"] for row in record_of(workspace, "tracker.toml")["rates"]]
+    assert hours == [Decimal("7.5"), 6]
+
+
+def test_a_day_has_eight_hours_where_nobody_says(workspace: Workspace) -> None:
+    set_rate(workspace, "acme", "600", daily=True)
+    assert record_of(workspace)["rates"][-1]["hours"] == 8
+
+
+def test_a_new_task_is_made_and_said(workspace: Workspace) -> None:
+    made = set_rate(workspace, "acme/api@review", "110")
+    assert made.notes[0] == "made the task acme/api@review"
+    tasks = record_of(workspace)["projects"]["api"]["tasks"]
+    assert tasks["review"]["name"] == "review"
+    again = set_rate(workspace, "acme/api@review", "120")
+    assert not any("made the task" in note for note in again.notes)
+
+
+def test_setting_what_holds_already_is_no_commit(workspace: Workspace) -> None:
+    made = set_rate(workspace, "acme", "80", since="2025-01-01")
+    assert made.label.startswith("Nothing to change")
+    assert text_of(workspace) == ACME
+    assert workspace.store.history() == []
+
+
+def test_a_former_id_still_means_the_client(workspace: Workspace) -> None:
+    rename_client(workspace, "acme", "apex")
+    made = set_rate(workspace, "acme/api", "97")
+    assert made.record["target"] == "apex/api"
+
+
+@pytest.mark.parametrize(
+    ("target", "says"),
+    [
+        ("", "say whose rate"),
+        ("acmee", "did you mean acme?"),
+        ("acme/apu", "did you mean acme/api?"),
+        ("acme@review", "a task belongs to a project"),
+        ("acme+adda", "did you mean ada?"),
+        ("acme+", "unknown person"),
+        ("acme/api@", "cannot name a task"),
+        ("acme/api@Review", "cannot name a task"),
+        ("acme/api/x", "is not a project"),
+    ],
+)
+def test_an_unknown_target_is_refused(workspace: Workspace, target: str, says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        set_rate(workspace, target, "90")
+    assert text_of(workspace) == ACME
+
+
+@pytest.mark.parametrize(
+    ("amount", "daily", "hours", "says"),
+    [
+        ("-5", False, "", "not below zero"),
+        ("much", False, "", "not an amount"),
+        ("1.1234567", False, "", "too many decimals"),
+        ("90", False, "8", "goes with --daily"),
+        ("600", True, "0", "more than 0 and at most 24"),
+        ("600", True, "25", "more than 0 and at most 24"),
+        ("90", False, "", ""),
+    ],
+)
+def test_a_rate_that_cannot_be_meant_is_refused(
+    workspace: Workspace, amount: str, daily: bool, hours: str, says: str
+) -> None:
+    if not says:
+        with pytest.raises(Usage, match="is not a day"):
+            set_rate(workspace, "acme", amount, since="soon")
+        return
+    with pytest.raises(Usage, match=says):
+        set_rate(workspace, "acme", amount, daily=daily, hours=hours)
+    assert text_of(workspace) == ACME
+
+
+# --- what they reprice -----------------------------------------------------------------------
+
+
+def test_the_unbilled_entries_that_change_price_are_counted(workspace: Workspace) -> None:
+    changed = [
+        track(workspace, "acme/web", day="2026-10-01", minutes=90),
+        track(workspace, "acme/web", day="2026-10-31", minutes=45),
+        track(workspace, "acme/web", minutes=None),
+    ]
+    unchanged = [
+        track(workspace, "acme/web", day="2026-09-30"),
+        track(workspace, "acme/api", day="2026-10-02"),
+        track(workspace, "acme/web", day="2026-10-02", person="ada"),
+        track(workspace, "acme/web", day="2026-10-02", billable=False),
+        track(workspace, "acme/web", day="2026-10-02", rate="77"),
+        track(workspace, "acme/web", day="2026-10-02", billed_elsewhere="old books"),
+    ]
+    billed = track(workspace, "acme/web", day="2026-10-05")
+    bill(workspace, "INV-2026-0001", billed)
+    before = [amount_of(workspace, entry) for entry in (*changed, *unchanged[:5])]
+    made = set_rate(workspace, "acme", "90", since="2026-10-01")
+    after = [amount_of(workspace, entry) for entry in (*changed, *unchanged[:5])]
+    moved = [old != new for old, new in zip(before, after, strict=True)]
+    assert moved == [True] * 3 + [False] * 5
+    # 1:30 and 0:45, and the timer that runs since nine: it is noon
+    assert made.notes[0] == "reprices 3 unbilled entries (5:15) from 80.00 to 90.00"
+
+
+def test_each_old_price_has_its_own_remark(workspace: Workspace) -> None:
+    track(workspace, "acme/web", minutes=30)
+    track(workspace, "acme/api", minutes=60)
+    set_rate(workspace, "acme/web", "85", since="2026-01-01")
+    made = set_rate(workspace, "acme/web", "85.5", since="2026-11-01")
+    assert made.notes == ("reprices 1 unbilled entry (0:30) from 85.00 to 85.50",)
+    made = set_rate(workspace, "acme+me", "99", since="always")
+    assert made.notes[0].startswith("leaves narrower rates")
+
+
+def test_a_first_rate_prices_what_had_none(workspace: Workspace) -> None:
+    add_client(workspace, "beta", ClientFields())
+    track(workspace, "beta/web", minutes=30)
+    track(workspace, "gone/web", minutes=30)
+    made = set_rate(workspace, "default", "70", since="2026-01-01")
+    assert made.notes == (
+        "prices 1 unbilled entry (0:30) that had no rate at 70.00",
+        "leaves narrower rates: client acme since 2025-01-01 80.00 EUR/h; "
+        "client acme for ada since 2025-01-01 140.00 EUR/h; "
+        "project acme/api since 2026-07-01 95.00 EUR/h",
+    )
+
+
+def test_a_rate_for_a_person_reprices_that_persons_work_alone(workspace: Workspace) -> None:
+    track(workspace, "acme/web", person="ada", minutes=30)
+    track(workspace, "acme/web", minutes=60)
+    made = set_rate(workspace, "acme+ada", "150")
+    assert made.notes[0] == "reprices 1 unbilled entry (0:30) from 140.00 to 150.00"
+
+
+def test_the_default_reprices_only_clients_of_its_currency(workspace: Workspace) -> None:
+    set_rate(workspace, "default", "70", since="2026-01-01")
+    add_client(workspace, "usa", ClientFields(currency="USD"))
+    add_client(workspace, "beta", ClientFields())
+    track(workspace, "usa/web")
+    track(workspace, "beta/web")
+    made = set_rate(workspace, "default", "75", since="2026-01-01")
+    assert made.notes[0] == "reprices 1 unbilled entry (1:00) from 70.00 to 75.00"
+
+
+def test_a_day_is_not_an_hour_at_the_same_figure(workspace: Workspace) -> None:
+    track(workspace, "acme/web")
+    made = set_rate(workspace, "acme", "80", daily=True)
+    assert made.notes[0] == "reprices 1 unbilled entry (1:00) from 80.00 to 80.00/8 h"
+
+
+def test_work_under_a_former_name_is_counted(workspace: Workspace) -> None:
+    rename_client(workspace, "acme", "apex")
+    track(workspace, "acme/web")  # as it comes from a clone that did not know yet
+    made = set_rate(workspace, "apex", "90")
+    assert made.notes[0] == "reprices 1 unbilled entry (1:00) from 80.00 to 90.00"
+
+
+def test_a_draft_that_holds_repriced_work_is_named(workspace: Workspace) -> None:
+    draft = bill(workspace, "", track(workspace, "acme/web"))
+    made = set_rate(workspace, "acme", "90")
+    assert made.notes[:2] == (
+        "reprices 1 unbilled entry (1:00) from 80.00 to 90.00",
+        f"draft {handle(draft.id)} keeps its prices: bring it up to date with invoice refresh",
+    )
+
+
+# --- which ones they leave -------------------------------------------------------------------
+
+
+def test_narrower_rates_are_named(workspace: Workspace) -> None:
+    made = set_rate(workspace, "acme", "90")
+    assert made.notes == (
+        "leaves narrower rates: client acme for ada since 2025-01-01 140.00 EUR/h; "
+        "project acme/api since 2026-07-01 95.00 EUR/h",
+    )
+
+
+def test_narrower_rates_that_ended_or_are_anothers_are_not_named(workspace: Workspace) -> None:
+    set_rate(workspace, "acme/api", "97", since="2026-09-01")
+    set_rate(workspace, "acme/web+me", "111")
+    edit_project(workspace, "acme/web", ProjectFields(name="Web site"))
+    made = set_rate(workspace, "acme+ada", "150")
+    assert made.notes == ("leaves narrower rates: project acme/api since 2026-09-01 97.00 EUR/h",)
+
+
+def test_archived_clients_and_other_currencies_are_not_named(workspace: Workspace) -> None:
+    add_client(workspace, "usa", ClientFields(currency="USD"))
+    set_rate(workspace, "usa", "100")
+    archive_client(workspace, "acme")
+    assert set_rate(workspace, "default", "70").notes == ()
+
+
+def test_a_later_rate_of_the_same_place_is_named(workspace: Workspace) -> None:
+    made = set_rate(workspace, "acme/api", "90", since="2026-01-01")
+    assert made.notes == ("leaves later rates: project acme/api since 2026-07-01 95.00 EUR/h",)
+
+
+def test_many_narrower_rates_are_counted(workspace: Workspace) -> None:
+    for number in range(7):
+        set_rate(workspace, f"acme/web@task{number}", "100")
+    (note,) = set_rate(workspace, "acme/web", "90").notes
+    assert note.count(";") == 5
+    assert note.endswith("and 2 more (rate list shows them)")
+
+
+# --- listing ---------------------------------------------------------------------------------
+
+
+def test_rates_are_listed_from_wide_to_narrow(workspace: Workspace) -> None:
+    set_rate(workspace, "default", "70", since="always")
+    set_rate(workspace, "acme/api@review", "800", daily=True, since="2027-01-01")
+    set_rate(workspace, "acme", "90", since="2026-10-01")
+    rows = [
+        (row["target"], row["from"], row["person"], row["hourly"], row["daily"], row["holds_today"])
+        for row in list_rates(workspace)
+    ]
+    assert rows == [
+        ("default", None, "", "70.00", None, True),
+        ("acme", "2025-01-01", "", "80.00", None, False),
+        ("acme", "2026-10-01", "", "90.00", None, True),
+        ("acme", "2025-01-01", "ada", "140.00", None, True),
+        ("acme/api", "2026-07-01", "", "95.00", None, True),
+        ("acme/api@review", "2027-01-01", "", None, "800.00", False),
+    ]
+    assert [row["hours"] for row in list_rates(workspace)] == [None] * 5 + ["8"]
+
+
+@pytest.mark.parametrize(
+    ("target", "listed"),
+    [
+        ("acme", ["acme", "acme", "acme/api"]),
+        ("acme+ada", ["acme"]),
+        ("acme/api", ["acme/api"]),
+        ("acme/web", []),
+        ("default", []),
+    ],
+)
+def test_a_target_lists_itself_and_what_is_narrower(
+    workspace: Workspace, target: str, listed: list[str]
+) -> None:
+    assert [row["target"] for row in list_rates(workspace, target)] == listed
+
+
+def test_a_rate_of_another_currency_does_not_hold(workspace: Workspace, tmp_path: Path) -> None:
+    write(
+        tmp_path, "clients/acme.toml", ACME.replace("hourly = 95", 'currency = "USD"\nhourly = 95')
+    )
+    row = list_rates(workspace, "acme/api")[0]
+    assert (row["currency"], row["holds_today"]) == ("USD", False)
+
+
+# --- explaining ------------------------------------------------------------------------------
+
+
+def outcomes(workspace: Workspace, entry: Entry) -> list[tuple[str, str]]:
+    found = explain_rate(workspace, entry.id)
+    return [(one["place"], one["outcome"]) for one in found["places"]]
+
+
+def test_the_narrowest_place_wins_and_wider_ones_are_not_asked(workspace: Workspace) -> None:
+    entry = track(workspace, "acme/api")
+    assert outcomes(workspace, entry) == [
+        ("entry", "none"),
+        ("project acme/api", "holds"),
+        ("client acme", "not asked"),
+        ("default", "not asked"),
+    ]
+    found = explain_rate(workspace, entry.id)
+    assert found["text"] == [
+        f"{handle(entry.id)} of {TODAY}, acme/api, by me",
+        "entry: none",
+        "project acme/api: holds (95.00 EUR/h since 2026-07-01)",
+        "client acme: not asked (80.00 EUR/h since 2025-01-01; "
+        "140.00 EUR/h for ada since 2025-01-01)",
+        "default: not asked",
+        found["rule"],
+    ]
+
+
+def test_a_place_says_why_it_had_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "clients/acme.toml",
+        ACME.replace("2025-01-01\nhourly", "2026-06-01\nhourly")
+        + '[projects.web.tasks.review]\n[[projects.web.tasks.review.rates]]\nperson = "ada"\n'
+        + 'hourly = 120\n[[projects.web.rates]]\ncurrency = "USD"\nhourly = 100\n',
+    )
+    entry = track(workspace, "acme/web", day="2026-05-31", task="review")
+    assert outcomes(workspace, entry) == [
+        ("entry", "none"),
+        ("task acme/web@review", "none for me"),
+        ("project acme/web", "none in EUR"),
+        ("client acme", "none yet on 2026-05-31"),
+        ("default", "none"),
+    ]
+    assert explain_rate(workspace, entry.id)["rate"] is None
+
+
+def test_an_entry_may_have_its_own_rate_or_none(workspace: Workspace) -> None:
+    own = track(workspace, "acme/api", rate="77")
+    free = track(workspace, "acme/api", billable=False)
+    nowhere = track(workspace, "")
+    assert outcomes(workspace, own)[:2] == [("entry", "holds"), ("project acme/api", "not asked")]
+    assert explain_rate(workspace, own.id)["rate"] == "77.00"
+    assert explain_rate(workspace, free.id)["rule"] == "not billable"
+    assert {outcome for _, outcome in outcomes(workspace, free)} == {"none", "not asked"}
+    assert explain_rate(workspace, nowhere.id)["text"][0].endswith("unassigned, by me")
+
+
+def test_what_is_explained_is_what_is_charged(workspace: Workspace) -> None:
+    set_rate(workspace, "acme/api@review", "110", since="2026-08-01")
+    set_rate(workspace, "default", "70", since="always")
+    for day in ("2024-12-31", "2025-01-01", "2026-06-30", "2026-07-01", "2026-08-01"):
+        for person in ("me", "ada"):
+            for task in ("", "review"):
+                entry = track(workspace, "acme/api", day=day, person=person, task=task)
+                found = explain_rate(workspace, entry.id)
+                assert Decimal(found["rate"]) == Decimal(amount_of(workspace, entry))
+                assert [one["outcome"] for one in found["places"]].count("holds") == 1
