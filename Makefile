@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test format-check lint types imports pytest fix bench clean
+.PHONY: help install run test format-check lint types imports pytest fix examples bench clean
 
 help: ## what make can do
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -47,6 +47,11 @@ pytest: $(STAMP) ## the tests (WORKERS=4 for more processes)
 fix: $(STAMP) ## format, and mend what can be mended
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+examples: $(STAMP) ## the example workspace anew (CHECK=1 fails where git sees a difference)
+	@$(BIN)/python -m examples.make_studio
+	@test -z "$(CHECK)" || { changed=$$(git status --porcelain -- examples/studio) \
+		&& test -z "$$changed" || { echo "$$changed"; exit 1; }; }
 
 bench: $(STAMP) ## how fast it is (SIZES=1000,10000 for less)
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES))

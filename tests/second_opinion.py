@@ -129,12 +129,16 @@ def draft(
 ) -> Record:
     """Lines (sorted), tax groups and totals in minor units of the client's currency."""
     scale = 10 ** DIGITS[client["currency"]]
-    place = {
-        "entry": lambda entry: (entry["_id"],),
-        "day": lambda entry: (day_of(entry), entry["project"]),
-        "task": lambda entry: (entry["project"], entry.get("task", "")),
-        "project": lambda entry: (entry["project"],),
-    }[group_by]
+
+    def place(entry: Record) -> tuple[str, ...]:
+        places: dict[str, tuple[str, ...]] = {
+            "entry": (entry["_id"],),
+            "day": (day_of(entry), entry["project"]),
+            "task": (entry["project"], entry.get("task", "")),
+            "project": (entry["project"],),
+        }
+        return places[group_by]
+
     prices = {entry["_id"]: rate_of(entry, client, defaults, home) for entry in entries}
     groups: dict[tuple[Any, ...], list[Record]] = {}
     for entry in entries:
@@ -151,8 +155,8 @@ def draft(
         group.sort(key=lambda entry: (_order(entry), entry["_id"]))
         raw = [raw_seconds(entry) for entry in group]
         target = rounded(sum(raw), {**group[0]["_rule"], "_any": sum(raw) > 0})
-        for entry, seconds in zip(reversed(group), reversed(raw), strict=True):
-            rest = sum(raw[: group.index(entry)])
+        for at in range(len(group) - 1, -1, -1):
+            entry, rest = group[at], sum(raw[:at])
             billed[entry["_id"]] = max(target - rest, 0)
             target -= billed[entry["_id"]]
         assert target == 0

@@ -8,8 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tracker_tui.core import business, checks, client, document_record, entry, event, expense
-from tracker_tui.core import rates, record, rounding, surcharges, taxes
+from tracker_tui.core import (
+    business,
+    checks,
+    client,
+    document_record,
+    entry,
+    event,
+    expense,
+    rates,
+    record,
+    rounding,
+    surcharges,
+    taxes,
+)
 from tracker_tui.core.document import BilledEntry
 from tracker_tui.core.numbering import read_series
 from tracker_tui.services import checking, timers

@@ -43,7 +43,7 @@ HABITS = {
     "tolk": Habit("2024-10", "2025-05", 2, (2, 12)),
     "bergkristall": Habit("2024-11", "2026-09", 2, (-3, 3)),
     "pemberton": Habit("2025-02", "2026-10", 3, (-2, 9)),
-    "harbor": Habit("2025-03", "2026-10", 1, (1, 16), "25.00"),
+    "harbor": Habit("2025-03", "2026-10", 2, (1, 16), "25.00"),
     "verde": Habit("2025-05", "2026-10", 3, (18, 44)),
     "sundara": Habit("2025-09", "2026-06", 2, (4, 20)),
     "museum": Habit("2025-06", "2026-08", 3, (-9, -1)),
@@ -61,14 +61,46 @@ UNPAID = {
 
 NOTES = {
     ("sundara", "2025-10"): {"prepaid": "1500", "note": "Advance received on 28 August 2025."},
-    ("acme", "2025-12"): {"note": "Wir wünschen ein gutes neues Jahr."},
+    ("acme", "2025-12"): {"note": "We wish you a good new year."},
     ("pemberton", "2025-04"): {"intro": "Thank you for the warm welcome in Bristol."},
 }
 """What is written on a draft before it is issued."""
 
+OfferedLine = tuple[str, str, str, str]
+"""Description, quantity, price, unit."""
+
+QUOTES: tuple[tuple[str, str, tuple[OfferedLine, ...], bool], ...] = (
+    (
+        "2025-01-15 14:05",
+        "museum",
+        (
+            ("Website der Sammlung zum Festpreis", "1", "6800", "C62"),
+            ("Pflege der Website, nach Aufwand", "1", "80", "HUR"),
+        ),
+        True,
+    ),
+    (
+        "2026-09-22 11:40",
+        "bergkristall",
+        (
+            ("Verkauf von Gutscheinen in der Buchungsstrecke", "38", "145", "HUR"),
+            ("Abgleich mit der Kasse", "14", "145", "HUR"),
+            ("Einführung vor Ort, pauschal", "1", "980", "C62"),
+        ),
+        True,
+    ),
+    (
+        "2026-11-18 16:15",
+        "verde",
+        (("Previsione di resa, fase 2", "12", "760", "DAY"),),
+        False,
+    ),
+)
+"""What is offered when and to whom; whether it was sent already."""
+
 
 class Books:
-    """Bills in the first days of a month what was worked before, and puts payments on the agenda."""
+    """Bills in the first days of a month what was worked before, and plans the payments."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -132,25 +164,12 @@ class Books:
     # --- quotes and a proforma ---------------------------------------------------------------
 
     def _plan_quotes(self) -> None:
-        lines = (
-            ("Website der Sammlung zum Festpreis", "1", "6800", "C62"),
-            ("Pflege der Website, nach Aufwand", "1", "80", "HUR"),
-        )
-        self._stage.plan("2025-01-15 14:05", partial(self._quote, "museum", lines))
-        lines = (
-            ("Verkauf von Gutscheinen in der Buchungsstrecke", "38", "145", "HUR"),
-            ("Abgleich mit der Kasse", "14", "145", "HUR"),
-            ("Einführung vor Ort, pauschal", "1", "980", "C62"),
-        )
-        self._stage.plan("2026-09-22 11:40", partial(self._quote, "bergkristall", lines))
-        lines = (("Previsione di resa, fase 2", "12", "760", "DAY"),)
-        self._stage.plan("2026-11-18 16:15", partial(self._quote, "verde", lines, False))
+        for when, client, lines, issue in QUOTES:
+            self._stage.plan(when, partial(self._quote, client, lines, issue))
         self._stage.plan("2026-05-04 09:50", self._proforma)
         self._stage.plan("2026-11-17 17:05", self._leave_draft)
 
-    def _quote(
-        self, client: str, lines: tuple[tuple[str, str, str, str], ...], issue: bool = True
-    ) -> None:
+    def _quote(self, client: str, lines: tuple[OfferedLine, ...], issue: bool) -> None:
         draft = make_draft(self._workspace, client, kind="quote").ids[0]
         for words, quantity, price, unit in lines:
             add_line(self._workspace, draft, words, quantity, price, unit)
@@ -170,7 +189,7 @@ class Books:
 
     def _plan_corrections(self) -> None:
         self._stage.plan("2025-08-14 10:30", self._correct_globex)
-        self._stage.plan("2026-02-09 16:45", self._credit_harbor)
+        self._stage.plan("2026-03-12 16:45", self._credit_harbor)
 
     def _correct_globex(self) -> None:
         """The whole invoice again, with the cost centre on it."""
@@ -181,16 +200,16 @@ class Books:
 
     def _credit_harbor(self) -> None:
         """One line went to the wrong project: it is credited, moved, and billed again."""
-        number = self._numbers["harbor", "2026-01"]
+        number = self._numbers["harbor", "2026-02"]
         lines = show_document(self._workspace, number)["lines"]
         at = next(at for at, line in enumerate(lines, 1) if "warehouse" in line["description"])
         credit_document(self._workspace, number, (at,))
         for entry in lines[at - 1]["entries"]:
             edit_entry(self._workspace, entry, EntryEdit(project="harbor/shop"))
-        made = make_draft(self._workspace, "harbor", parse_period("2026-01", TODAY))
-        note = f"Work of January that {number} had under the reporting warehouse."
+        made = make_draft(self._workspace, "harbor", parse_period("2026-01..2026-02", TODAY))
+        note = f"Work of January and February that {number} had under the reporting warehouse."
         edit_draft_fields(self._workspace, made.ids[0], {"note": note})
-        self._issue(("harbor", "2026-01-b"), made.ids[0])
+        self._issue(("harbor", "2026-02-b"), made.ids[0])
 
     def _plan_troubles(self) -> None:
         self._stage.plan("2025-11-07 09:15", self._write_off_tolk)

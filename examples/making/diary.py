@@ -6,7 +6,7 @@ import random
 from typing import NamedTuple
 
 from examples.making.stage import BERLIN, LISBON, NEW_YORK, weekday
-from examples.making.words import TAGS, WORK
+from examples.making.words import GERMAN, TAGS, WORK
 from tracker_tui.core.clock import Moment, add_days, moment_at, moment_in, zone_of
 from tracker_tui.core.entry import Entry
 from tracker_tui.core.periods import parse_period
@@ -187,15 +187,13 @@ class Diary:
             note = chance.choice(work.phrases["first" if ticket.fresh else "later"])
             entry = entry._replace(task=work.doing, commits=self._commits(ticket))
         ticket.fresh = False
-        tags = (TAGS[note],) if note in TAGS else ()
-        subject = note.format(ticket.subject)
-        free = tags == ("bug",) and chance.random() < 0.08
-        if free:
-            subject, tags = (
-                f"{subject} (Kulanz)" if "{}:" in note else f"{subject} (our own slip)",
-                ("bug", "goodwill"),
-            )
-        return entry._replace(note=subject, ref=ticket.ref, tags=tags, billable=not free)
+        subject, tag = note.format(ticket.subject), TAGS.get(note, "")
+        if tag == "bug" and chance.random() < 0.08:
+            slip = " (Kulanz)" if work.phrases is GERMAN else " (our own slip)"
+            entry = entry._replace(note=subject + slip, tags=("bug", "goodwill"), billable=False)
+        else:
+            entry = entry._replace(note=subject, tags=(tag,) if tag else ())
+        return entry._replace(ref=ticket.ref)
 
     def _ticket(self, project: str) -> _Ticket:
         ticket = self._tickets.get(project)

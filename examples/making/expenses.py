@@ -25,16 +25,16 @@ class Spent(NamedTuple):
 
 
 SPENT = (
-    Spent("2025-02-18 19:40", "acme/portal", "118.40", "Bahnfahrt Hamburg", "fahrkarte.pdf"),
+    Spent("2025-02-18 19:40", "acme/portal", "118.40", "Train to Hamburg", "ticket.pdf"),
     Spent("2025-04-02 10:15", "museum", "149.00", "Schriftlizenz für die Website", "lizenz.txt"),
-    Spent("2025-07-09 14:20", "acme", "46.80", "Mittagessen mit Marta", billable=False),
+    Spent("2025-07-09 14:20", "acme", "46.80", "Lunch with Marta", billable=False),
     Spent("2025-10-27 18:25", "harbor", "684.20", "Flight Berlin–New York", "e-ticket.pdf"),
     Spent("2025-11-07 10:05", "harbor/shop", "1912.00", "Hotel in Brooklyn", "hotel.txt"),
     Spent("2026-03-03 17:50", "harbor", "731.50", "Flight Berlin–New York", "e-ticket.pdf"),
     Spent("2026-03-12 09:30", "harbor/data", "1188.00", "Hotel in Brooklyn", "hotel.txt"),
     Spent("2026-05-06 11:10", "globex/ops", "239.00", "Switch für den Verteilerraum"),
     Spent("2026-09-15 16:35", "verde", "88.00", "Sensor for the test bench", "receipt.txt"),
-    Spent("2026-11-12 20:15", "acme/api", "124.90", "Bahnfahrt Hamburg", "fahrkarte.pdf"),
+    Spent("2026-11-12 20:15", "acme/api", "124.90", "Train to Hamburg", "ticket.pdf"),
 )
 
 SLIP = """\

@@ -81,8 +81,8 @@ OCCASIONS = (
     # What the fixed fee of the museum covers, what it does not, and what was a favour.
     Occasion("2025-06-03 16:10", "2025-06-03 17:25", "museum/website Nachbesserung der Bildrechte"),
     Occasion(
-        "2025-06-05 13:00",
-        "2025-06-05 16:30",
+        "2025-06-07 10:10",
+        "2025-06-07 13:40",
         "museum/website Zusatz: Stationen für den Audioguide",
         rate="80.00",
     ),
@@ -107,7 +107,7 @@ LIVE = (
     ("2025-11-06 03:38", "start harbor/shop @dev +travel Notes of the week"),
     ("2025-11-06 05:01", f"zone {BERLIN}"),
     ("2025-11-06 05:03", "stop"),
-    ("2026-03-04 10:31", "start harbor/data @dev +travel Plan of the cut-over"),
+    ("2026-03-04 13:31", "start harbor/data @dev +travel Plan of the cut-over"),
     ("2026-03-04 16:40", f"zone {NEW_YORK}"),
     ("2026-03-04 17:12", "stop"),
     ("2026-03-11 02:50", "start harbor/data @dev +travel Report on the cut-over"),

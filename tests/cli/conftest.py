@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
 
-pytest.register_assert_rewrite("tests.cli.session")
-
-from tests.cli.session import Session  # noqa: E402 (its asserts are to be told in full)
+from tests.cli.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -38,3 +38,14 @@ def session(empty: Session) -> Session:
         file.write('[[addresses]]\nstreet = "Ring 2"\nzip = "10117"\ncity = "Berlin"\n')
         file.write('country = "DE"\nvat_id = "DE136695976"\n')
     return empty
+
+
+@pytest.fixture
+def transcript(session: Session) -> Callable[[str], None]:
+    """Runs a transcript in that workspace; every line must come as it is written."""
+
+    def compare(text: str) -> None:
+        wanted = dedent(text).strip()
+        assert session.replay(wanted) == wanted
+
+    return compare

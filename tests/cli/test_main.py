@@ -106,14 +106,6 @@ def test_an_interrupt_ends_with_the_code_that_says_so(standing_in: Standing) -> 
     assert main(["log"]) == 130
 
 
-@pytest.mark.parametrize(("leaving", "code"), [(None, 0), (0, 0), (2, 2)])
-def test_argparse_leaves_with_its_own_code(
-    standing_in: Standing, leaving: int | None, code: int
-) -> None:
-    standing_in(raising(SystemExit(leaving)))
-    assert main(["--help"]) == code
-
-
 PRINTS = """
 import sys, types
 parser = types.ModuleType("tracker_tui.cli.parser")

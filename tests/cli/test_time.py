@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.cli.session import Session
 
+    Transcript = Callable[[str], None]
 
-def test_a_day_of_timers(session: Session) -> None:
-    session.transcript(
+
+def test_a_day_of_timers(transcript: Transcript) -> None:
+    transcript(
         """
         @ 9:00
-        $ start acme/api Fix login redirect +bug @review
+        $ start acme/api Fix login +bug @review
         ENT01
         ! Started acme/api
         @ 10:24
         $ status
-        acme/api 1:24:00 Fix login redirect
+        acme/api 1:24:00 Fix login
         $ stop
-        ENT01  2026-11-20  09:00-10:24  1:24  acme/api  Fix login redirect @review +bug
+        ENT01  2026-11-20  09:00-10:24  1:24  acme/api  Fix login @review +bug
         ! Stopped acme/api after 1:24
         ! undo: tracker-tui undo
         $ status
@@ -41,7 +45,7 @@ def test_a_day_of_timers(session: Session) -> None:
         ! stopped globex/ops after 0:30
         @ 13:00
         $ cancel
-        ENT04  2026-11-20  12:30-  running  acme/api  Fix login redirect @review +bug
+        ENT04  2026-11-20  12:30-  running  acme/api  Fix login @review +bug
         ! Cancelled acme/api after 0:30
         ! undo: tracker-tui undo
         $ undo
@@ -49,17 +53,17 @@ def test_a_day_of_timers(session: Session) -> None:
         ! Undid: Cancelled acme/api after 0:30
         ! redo: tracker-tui redo
         $ log
-        Fri 2026-11-20  3:24  261.00 EUR
-          ENT01  09:00-10:24  1:24  126.00 EUR  unbilled  acme/api    Fix login redirect @review +bug
-          ENT02  11:00-12:00  1:00   90.00 EUR  unbilled  acme/api    Fix login redirect @review +bug
+        Fri 2026-11-20  3:24  306.00 EUR
+          ENT01  09:00-10:24  1:24  126.00 EUR  unbilled  acme/api    Fix login @review +bug
+          ENT02  11:00-12:00  1:00   90.00 EUR  unbilled  acme/api    Fix login @review +bug
           ENT03  12:00-12:30  0:30   45.00 EUR  unbilled  globex/ops  Pager: disk full
-          ENT04  12:30-       0:30   45.00 EUR  running   acme/api    Fix login redirect @review +bug
-    """.replace("261.00", "306.00")
+          ENT04  12:30-       0:30   45.00 EUR  running   acme/api    Fix login @review +bug
+    """
     )
 
 
-def test_time_that_is_over(session: Session) -> None:
-    session.transcript("""
+def test_time_that_is_over(transcript: Transcript) -> None:
+    transcript("""
         @ 18:00
         $ add yesterday 9-11:30 acme/api Fix login +bug
         ENT01
@@ -103,6 +107,14 @@ def test_time_that_is_over(session: Session) -> None:
         ! Removed 2 entries
         ! undo: tracker-tui undo
         $ undo 2
+        Removed 2 entries
+        Joined two entries of acme/api on 2026-11-19
+        ! Undid: Removed 2 entries; Joined two entries of acme/api on 2026-11-19
+        ! redo: tracker-tui redo
+        $ redo
+        Joined two entries of acme/api on 2026-11-19
+        ! Did again: Joined two entries of acme/api on 2026-11-19
+        ! undo: tracker-tui undo
     """)
 
 
@@ -130,8 +142,8 @@ def test_options_take_their_value_with_or_without_an_equals_sign(session: Sessio
         session.run("cancel").done()
 
 
-def test_an_unknown_name_near_a_known_one_is_refused_with_it(session: Session) -> None:
-    session.transcript("""
+def test_an_unknown_name_near_a_known_one_is_refused_with_it(transcript: Transcript) -> None:
+    transcript("""
         $ start acme/apu
         ! tracker-tui: unknown project acme/apu; did you mean acme/api? --new creates it
         [1]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.services.small_workspace import bill, make_workspace, projects_of, track, write
-from tracker_tui.core.errors import Refused, Usage
+from tests.services.small_workspace import bill, make_workspace, track, write
+from tracker_tui.core.errors import Refused
 from tracker_tui.services.changes import handle
 from tracker_tui.services.clients import (
     ClientFields,
@@ -177,109 +177,6 @@ def test_completing_states_the_currency_that_held_until_then(
     assert record_of(workspace) == {"name": "acme", "currency": "EUR"}
 
 
-# --- what is typed ---------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("field", "typed", "says"),
-    [
-        ("name", "two\nlines", "one line"),
-        ("name", "\x1b[31mred", "control characters"),
-        ("name", "x" * 301, "301 letters"),
-        ("name", " ", "a client has a name"),
-        ("currency", "EURO", "unknown currency"),
-        ("currency", "XAU", "no minor unit"),
-        ("currency", "", "a client has a currency"),
-        ("language", "german", "two letters"),
-        ("language", "d1", "two letters"),
-        ("terms_days", "-1", "number of days"),
-        ("terms_days", "3651", "number of days"),
-        ("terms_days", "²", "number of days"),
-        ("country", "UK", "did you mean GB"),
-        ("country", "Germany", "ISO 3166"),
-        ("rounding", "7:up:entry", "not a rounding"),
-        ("quantity", "half", "exact, decimal"),
-        ("group_by", "week", "entry, day, task, project"),
-        ("require", "order, blood", "blood"),
-        ("discount", "101", "from 0 to 100"),
-        ("withholding", "-1", "from 0 to 100"),
-        ("email", "nobody", "not an e-mail address"),
-        ("email", "a b@example.org", "not an e-mail address"),
-        ("vat_id", "none at all", "not a VAT id"),
-        ("vat_id", "DE13669597612345678901", "not a VAT id"),
-        ("tax", "S", "needs a rate"),
-        ("tax", "X", "not one of"),
-        ("tax_rate", "0", "say the tax category"),
-        ("tax_reason", "because", "say the tax category"),
-        ("since", "2026-01-01", "--since is the day"),
-    ],
-)
-def test_what_cannot_be_meant_is_refused_and_nothing_is_written(
-    workspace: Workspace, tmp_path: Path, field: str, typed: str, says: str
-) -> None:
-    with pytest.raises(Refused, match=says):
-        add_client(workspace, "acme", ClientFields()._replace(**{field: typed}))
-    assert not (tmp_path / "clients").exists()
-
-
-@pytest.mark.parametrize("category", ["Z", "E", "AE", "K", "G", "O"])
-def test_only_the_standard_category_has_a_rate(workspace: Workspace, category: str) -> None:
-    with pytest.raises(Usage, match=f"category {category} has no rate above 0"):
-        add_client(workspace, "acme", ClientFields(tax=category, tax_rate="19"))
-    add_client(workspace, "acme", ClientFields(tax=category, tax_rate="0"))
-    assert record_of(workspace)["taxes"] == [{"category": category}]
-
-
-@pytest.mark.parametrize("name", ["", "Acme", "../acme", "acme/api", "-acme", "a" * 65])
-def test_an_id_is_made_of_small_letters(workspace: Workspace, name: str) -> None:
-    with pytest.raises(Usage):
-        add_client(workspace, name, ClientFields())
-
-
-@pytest.mark.parametrize(
-    ("vat_id", "country", "stored", "says"),
-    [
-        ("DE 136 695 976", "DE", "DE136695976", []),
-        ("de136695977", "DE", "DE136695977", ["check digit"]),
-        ("DE1234", "DE", "DE1234", ["not formed like those of DE"]),
-        ("ATU13585627", "DE", "ATU13585627", ["is of AT, the address is in DE"]),
-        ("EL094259216", "GR", "EL094259216", []),
-        ("che-107.787.577 mwst", "CH", "CHE-107.787.577 MWST", []),
-        ("51824753556", "AU", "51824753556", ["does not begin with a country code"]),
-    ],
-)
-def test_an_odd_vat_id_is_remarked_upon_but_kept(
-    workspace: Workspace, vat_id: str, country: str, stored: str, says: list[str]
-) -> None:
-    made = add_client(workspace, "acme", ClientFields(vat_id=vat_id, country=country))
-    assert record_of(workspace)["addresses"] == [{"country": country, "vat_id": stored}]
-    assert len(made.notes) == len(says)
-    assert all(word in note for word, note in zip(says, made.notes, strict=True))
-
-
-@pytest.mark.parametrize(
-    ("fields", "says"),
-    [
-        (ClientFields(tax="AE"), "needs the client's VAT id"),
-        (ClientFields(tax="K"), "needs the client's VAT id"),
-        (ClientFields(tax="E"), "needs the reason"),
-    ],
-)
-def test_what_invoices_will_miss_is_said_at_once(
-    workspace: Workspace, fields: ClientFields, says: str
-) -> None:
-    (note,) = add_client(workspace, "acme", fields).notes
-    assert says in note
-    enough = ClientFields(vat_id="ATU13585627", tax_reason="medical care")
-    assert edit_client(workspace, "acme", enough).notes == ()
-
-
-def test_a_client_without_any_tax_is_remarked_upon(tmp_path: Path) -> None:
-    workspace = make_workspace(tmp_path, 'name = "Ada"\ncurrency = "EUR"\n')
-    (note,) = add_client(workspace, "acme", ClientFields()).notes
-    assert "neither the client nor the business has a tax" in note
-
-
 # --- editing ---------------------------------------------------------------------------------
 
 
@@ -381,7 +278,7 @@ def test_an_edit_echoes_the_record(acme: Workspace) -> None:
 
 
 def test_an_unknown_client_is_refused_with_the_near_name(acme: Workspace) -> None:
-    with pytest.raises(Refused, match="unknown client acmee; did you mean acme?"):
+    with pytest.raises(Refused, match=r"unknown client acmee; did you mean acme\?"):
         edit_client(acme, "acmee", ClientFields(name="x"))
 
 
@@ -484,89 +381,3 @@ def test_archiving_twice_changes_nothing(acme: Workspace) -> None:
 def test_archiving_names_the_timer_that_runs(acme: Workspace) -> None:
     track(acme, "acme/api", minutes=None)
     assert archive_client(acme, "acme").notes == ("1 timer still running on it: stop ends it",)
-
-
-# --- renaming --------------------------------------------------------------------------------
-
-
-def test_a_renamed_client_takes_its_unbilled_work_along(acme: Workspace) -> None:
-    track(acme, "acme/api", day="2026-09-01")
-    track(acme, "acme/api", person="ada")
-    track(acme, "acme/api", minutes=None)
-    track(acme, "other/api")
-    made = rename_client(acme, "acme", "apex")
-    assert projects_of(acme) == ["apex/api", "other/api"]
-    assert projects_of(acme, "ada") == ["apex/api"]
-    assert [entry.project for entry in acme.running()] == ["apex/api"]
-    assert made.notes == ("3 unbilled entries moved along",)
-    assert acme.client("acme") is None
-
-
-def test_a_renamed_client_keeps_its_comments_and_its_former_id(acme: Workspace) -> None:
-    rename_client(acme, "acme", "apex")
-    expected = ACME.replace('currency = "EUR"\n', 'currency = "EUR"\naka = ["acme"]\n')
-    assert text_of(acme, "apex") == expected
-
-
-def test_billed_entries_keep_their_words_and_are_found_by_them(acme: Workspace) -> None:
-    billed = track(acme, "acme/api", day="2026-10-01")
-    track(acme, "acme/api", day="2026-10-02", billed_elsewhere="old books")
-    bill(acme, "INV-2026-0001", billed)
-    made = rename_client(acme, "acme", "apex")
-    assert projects_of(acme) == ["acme/api", "acme/api"]
-    assert made.notes == ("2 billed records keep the name acme, which now means apex",)
-    (project,) = show_client(acme, "acme")["projects"]
-    assert (project["project"], project["used"]["seconds"]) == ("apex/api", 7200)
-
-
-def test_drafts_and_parked_timers_are_renamed_too(acme: Workspace, tmp_path: Path) -> None:
-    write(
-        tmp_path,
-        "time/me/running.json",
-        '{"entries": {}, "parked": {\n"01K": {"since": "2026-11-20T09:00:00+01:00", '
-        '"project": "acme/api", "worked": 60}\n}}\n',
-    )
-    entry = track(acme, "acme/api")
-    draft = bill(acme, "", entry)
-    rename_client(acme, "acme", "apex")
-    fresh = acme.draft(draft.id)
-    assert (fresh.client, fresh.customer.id) == ("apex", "apex")
-    assert [line.project for line in fresh.lines] == ["apex/api"]
-    assert [one.project for line in fresh.lines for one in line.entries] == ["apex/api"]
-    assert acme.parked()["01K"]["project"] == "apex/api"
-
-
-def test_renaming_is_one_commit_and_undo_leaves_no_trace(acme: Workspace, tmp_path: Path) -> None:
-    entry = track(acme, "acme/api")
-    track(acme, "acme/api", day="2026-10-01", person="ada")
-    bill(acme, "", entry)
-
-    def files() -> dict[str, bytes]:
-        return {
-            str(path.relative_to(tmp_path)): path.read_bytes()
-            for path in tmp_path.rglob("*")
-            if path.is_file() and ".tracker" not in path.parts
-        }
-
-    before, count = files(), commits(acme)
-    rename_client(acme, "acme", "apex")
-    assert commits(acme) == count + 1
-    assert files() != before
-    acme.store.undo()
-    assert files() == before
-
-
-def test_a_client_can_have_its_old_id_back(acme: Workspace) -> None:
-    rename_client(acme, "acme", "apex")
-    rename_client(acme, "apex", "acme")
-    assert record_of(acme)["aka"] == ["apex"]
-
-
-def test_a_taken_id_is_refused(acme: Workspace) -> None:
-    add_client(acme, "beta", ClientFields())
-    with pytest.raises(Refused, match="client beta exists"):
-        rename_client(acme, "acme", "beta")
-    rename_client(acme, "beta", "gamma")
-    with pytest.raises(Refused, match="beta is a former name of client gamma"):
-        rename_client(acme, "acme", "beta")
-    assert text_of(acme) == ACME

@@ -209,7 +209,7 @@ def die() -> NoReturn:
 
 
 def in_child(work: Callable[[], object]) -> int:
-    """Run the work in a process of its own; its exit status (negative: the signal that ended it)."""
+    """The exit status of a process of its own that does the work (negative: a signal ended it)."""
     child = os.fork()
     if child == 0:
         status = 1

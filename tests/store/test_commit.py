@@ -31,12 +31,13 @@ from tests.store.faults import (
     values,
 )
 from tracker_tui.core.errors import Refused
-from tracker_tui.store.commit import Store
 from tracker_tui.store.problems import BadFile
 from tracker_tui.store.records import Change, Conflict, blob_value
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tracker_tui.store.commit import Store
 
 
 @pytest.fixture
@@ -189,8 +190,39 @@ def test_unknown_keys_tables_and_empty_tables_of_others_are_kept(store: Store) -
     store.commit("Added", [entry("B2", None, {"start": "2026-11-20T09:00:00Z"})])
     assert get_text(store.root, MONTH) == (
         '{"entries": {\n"B2": {"start": "2026-11-20T09:00:00Z"},\n'
-        '"A1": {"note": "x", "mine": {"x": [1.50]}}\n}, "zz": {}, "yy": {\n"Q": {}\n}}\n'
+        '"A1": {"mine": {"x": [1.50]}, "note": "x"}\n}, "zz": {}, "yy": {\n"Q": {}\n}}\n'
     )
+
+
+def test_a_record_that_does_not_change_keeps_its_line_as_it_was_typed(store: Store) -> None:
+    typed = '"A1":{ "note":"x","start":"2026-11-20T09:00:00Z" }'
+    new = entry("B2", None, {"start": "2026-11-20T08:00:00Z"})
+    put_text(
+        store.root, MONTH, '{"entries": {\n"A1": { "note":"x","start":"2026-11-20T09:00:00Z" }\n}}'
+    )
+    store.commit("Added", [new])
+    assert get_text(store.root, MONTH) == (
+        '{"entries": {\n"B2": {"start": "2026-11-20T08:00:00Z"},\n'
+        '"A1": { "note":"x","start":"2026-11-20T09:00:00Z" }\n}}\n'
+    )
+    put_text(store.root, MONTH, f'{{"entries": {{\n{typed}\n}}}}')
+    store.commit("Added", [new])
+    assert '"A1": {"start": "2026-11-20T09:00:00Z", "note": "x"}' in get_text(store.root, MONTH)
+
+
+def test_lines_that_only_look_like_one_record_each_are_not_trusted(store: Store) -> None:
+    put_text(
+        store.root,
+        MONTH,
+        '{"entries": {\n"A": {"x": {},\n"B": {}}, "B": {"y": 1},\n"C": {}}}',
+    )
+    store.commit("Added", [entry("D", None, {})])
+    assert store.tables(MONTH)["entries"] == {
+        "A": {"x": {}, "B": {}},
+        "B": {"y": 1},
+        "C": {},
+        "D": {},
+    }
 
 
 def test_a_link_to_a_data_file_stays_a_link(store: Store, tmp_path: Path) -> None:
@@ -207,11 +239,13 @@ def test_a_link_to_a_data_file_stays_a_link(store: Store, tmp_path: Path) -> Non
 def test_no_name_leads_out_of_the_workspace(store: Store, file: str) -> None:
     with pytest.raises(Refused, match="not a file inside the workspace"):
         store.commit("Escaped", [entry("X", None, {}, file)])
+    with pytest.raises(Refused, match="not a file inside the workspace"):
+        store.toml(file)
 
 
 def test_folders_and_pipes_in_the_place_of_files_are_refused(store: Store) -> None:
     os.makedirs(os.path.join(store.root, "time/ada/2026-10.json"))
-    with pytest.raises(Refused, match="expected a file"):
+    with pytest.raises(BadFile, match=r"^time/ada/2026-10.json: expected a file"):
         store.tables("time/ada/2026-10.json")
     if hasattr(os, "mkfifo"):
         os.mkfifo(os.path.join(store.root, "time/ada/2026-09.json"))
@@ -259,6 +293,9 @@ def test_binary_files_come_with_their_documents_and_go_with_undo(store: Store) -
     assert store.read("expenses/receipt.pdf") is None
     store.redo(2)
     assert store.read("expenses/receipt.pdf") == b"new"
+    store.commit("Emptied", [Change("notes.bin", (), None, blob_value(b""))], {"": b""})
+    assert store.read("notes.bin") == b""
+    store.undo()
     put_text(store.root, "expenses/receipt.pdf", b"by hand")
     with pytest.raises(Conflict, match=r"expenses/receipt.pdf"):
         store.undo()
@@ -321,6 +358,19 @@ def test_a_history_that_cannot_be_written_now_is_written_later(store: Store) -> 
     assert [one.label for one in full.history()] == ["Started"]
     full.commit("Rated", [rate(store, "95.00")])
     assert [one.label for one in full.history()] == ["Rated", "Stopped", "Started"]
+
+
+def test_a_history_that_cannot_be_written_is_made_good_within_the_same_hold(store: Store) -> None:
+    disk = CountingDisk()
+    make_workspace(f"{store.root}/copy")
+    open_store(f"{store.root}/copy", disk).commit("Stopped", stop_changes())
+    last_open = len(disk.calls) - 1 - disk.calls[::-1].index("open")
+    full = open_store(store.root, FullDisk(last_open))
+    with full.locked():
+        full.commit("Stopped", stop_changes())
+        full.commit("Rated", [rate(store, "95.00")])
+        assert [one.label for one in full.history()] == ["Rated", "Stopped", "Started"]
+        assert [one.label for one in full.undo(2)] == ["Rated", "Stopped"]
 
 
 def test_the_line_of_a_dotted_key_is_found_in_any_file(store: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,13 +29,13 @@ from tests.store.faults import (
     values,
 )
 from tracker_tui.core.errors import Refused
-from tracker_tui.store.records import Change
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
     from tracker_tui.store.disk import Disk
+    from tracker_tui.store.records import Change
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -73,7 +74,7 @@ def test_a_kill_at_any_step_leaves_all_or_nothing_after_the_next_start(
     for number in range(count):
         root = tmp_path / str(number)
         make_workspace(root)
-        assert in_child(lambda: stop(root, DeadlyDisk(number))) == -signal.SIGKILL
+        assert in_child(partial(stop, root, DeadlyDisk(number))) == -signal.SIGKILL
         for file in data_files(root):
             if file.endswith((".json", ".toml")) and ".tmp" not in file:
                 assert open_store(root).read(file)  # never empty, never half
@@ -105,7 +106,7 @@ def test_a_kill_while_the_crash_is_made_good_is_made_good_again(
     first_rename = calls_of_copy(tmp_path).index("replace")
     assert in_child(lambda: stop(tmp_path / "w", DeadlyDisk(first_rename + 1))) < 0
     for number in range(1, 12, 2):
-        in_child(lambda: open_store(tmp_path / "w", DeadlyDisk(number)).recover())
+        in_child(open_store(tmp_path / "w", DeadlyDisk(number)).recover)
     open_store(tmp_path / "w").recover()
     assert values(tmp_path / "w") == after
     assert [one.label for one in open_store(tmp_path / "w").history()].count(
@@ -139,7 +140,7 @@ def test_one_failing_call_changes_nothing_or_is_not_felt(
         else:
             assert values(root) == after
             open_store(root).recover()
-            assert [one.label for one in open_store(root).history()][0] == "Stopped acme/api"
+            assert open_store(root).history()[0].label == "Stopped acme/api"
         stop_again_or_not(root, after)
     assert refused > count // 2
 
@@ -168,14 +169,15 @@ def test_a_disk_that_stays_full_never_leaves_a_mixture(
 
 
 def test_new_folders_of_a_refused_commit_are_removed(tmp_path: Path) -> None:
-    make_workspace(tmp_path)
-    files = data_files(tmp_path)
+    root = tmp_path / "w"
+    make_workspace(root)
+    files = data_files(root)
     change = entry("A1", None, {"note": "x"}, "time/bob/deep/2026-11.json")
     disk = FullDisk(-1)
     disk.number = next_call(tmp_path / "copy", change, "replace")
     with pytest.raises(Refused, match=r"cannot save .Added. .*; nothing was changed"):
-        open_store(tmp_path, disk).commit("Added", [change])
-    assert data_files(tmp_path) == files
+        open_store(root, disk).commit("Added", [change])
+    assert data_files(root) == files
 
 
 def next_call(root: Path, change: Change, name: str) -> int:

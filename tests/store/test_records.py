@@ -51,6 +51,13 @@ def test_the_same_field_on_both_sides_names_file_record_field_and_both_versions(
     assert "\n" not in text
 
 
+def test_a_removed_record_that_changed_is_shown_by_the_fields_that_differ() -> None:
+    with pytest.raises(Conflict) as caught:
+        meet(None, {**BEFORE, "note": "Theirs", "free": True})
+    assert 'was {note: "Fix login"}, is {note: "Theirs", free: true} on disk' in str(caught.value)
+    assert "was to become nothing" in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("after", "current", "before"),
     [

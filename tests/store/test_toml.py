@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker_tui.core.errors import Refused
@@ -116,7 +116,8 @@ def test_the_line_of_a_key_or_of_the_nearest_above_it(
 def test_the_line_of_keys_in_quotes_in_dots_and_behind_long_texts() -> None:
     text = (
         'a."b.c" . d = 1\nlong = """\n[[no]]\nx = 1\n"""\n'
-        "raw = '''\n'''\n['quoted key'.\"é\\n\"]\nlist = [{ x = 1 }, # ]\n  { x = 2, y = [\n3] } ]\n"
+        "raw = '''\n'''\n['quoted key'.\"é\\n\"]\n"
+        "list = [{ x = 1 }, # ]\n  { x = 2, y = [\n3] } ]\n"
     )
     assert line_of_key(text, ("a", "b.c", "d")) == 1
     assert line_of_key(text, ("raw",)) == 6
@@ -155,6 +156,13 @@ def test_a_new_row_joins_its_list_and_the_others_keep_their_comments() -> None:
     assert as_list.replace("[[rates]]\nfrom = 2026-01-01\nhourly = 99.00\n", "", 1) == CLIENT
     assert "# by phone" in changed(CLIENT, (("rates",), [rates[0]]))
     assert "# by phone" in changed(CLIENT, (("rates",), [rates[0], row, rates[1]]))
+
+
+def test_a_list_keeps_the_form_and_the_comments_of_what_stays_in_it() -> None:
+    result = changed(CLIENT, (("aka",), ["acme-old", "acme-api"]))
+    assert 'aka = [\n  "acme-old",  # before the merger\n  "acme-api",\n]\n' in result
+    assert changed(result, (("aka",), ["acme-old"])) == CLIENT
+    assert "aka = [\n]" in changed(CLIENT, (("aka",), []))
 
 
 def test_tables_on_the_way_are_made_and_emptied_ones_stay() -> None:
@@ -202,6 +210,7 @@ CHANGES = st.one_of(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(CHANGES, min_size=1, max_size=4))
 def test_any_row_of_changes_says_what_was_wished_and_keeps_the_first_comment(
     changes: list[tuple[tuple[str | int, ...], Any]],

@@ -71,13 +71,20 @@ def log_lines(rows: Sequence[PricedEntry], person: str) -> list[str]:
     return lines[1:]
 
 
+def _standing(row: PricedEntry) -> str:
+    """The state in a word, or the document that took the entry."""
+    if row.state == "draft":
+        return f"draft {row.document[-HANDLE_LENGTH:]}"
+    return row.document or row.state
+
+
 _RIGHT = (2, 3, 4)
 """The columns that end aligned: duration, billed, amount."""
 
 
 def _cells(row: PricedEntry, several: bool) -> list[str]:
     entry = row.entry
-    billed = row.billed_seconds != row.seconds and row.state not in ("free", "unassigned")
+    billed = row.billed_seconds != row.seconds and row.state != "free"
     money = "" if row.amount is None or row.state == "free" else f"{row.amount:f} {row.currency}"
     cells = [
         entry.id[-HANDLE_LENGTH:],
@@ -85,7 +92,7 @@ def _cells(row: PricedEntry, several: bool) -> list[str]:
         format_duration(row.seconds),
         f"billed {format_duration(row.billed_seconds)}" if billed else "",
         money,
-        row.document or row.state,
+        _standing(row),
         entry.person if several else "",
         entry.project or "-",
         words_of(entry),
@@ -106,10 +113,10 @@ def _sums(rows: Iterable[PricedEntry]) -> str:
     """Raw time, billed time where it differs, and money by currency."""
     rows = list(rows)
     raw = sum(row.seconds for row in rows)
-    priced = [row for row in rows if row.state not in ("free", "unassigned")]
+    priced = [row for row in rows if row.state != "free"]
     billed = sum(row.billed_seconds for row in priced)
     parts = [format_duration(raw)]
-    if billed != raw:
+    if priced and billed != raw:
         parts.append(f"billed {format_duration(billed)}")
     totals: dict[str, Decimal] = {}
     for row in priced:

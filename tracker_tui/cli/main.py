@@ -39,12 +39,7 @@ def _dispatch(argv: list[str]) -> int:
             return code
     from tracker_tui.cli.parser import run
 
-    try:
-        return run(argv)
-    except SystemExit as leaving:  # how argparse ends --help and wrong usage
-        if leaving.code is None or isinstance(leaving.code, int):
-            return leaving.code or DONE
-        raise
+    return run(argv)
 
 
 def _use_utf8() -> None:

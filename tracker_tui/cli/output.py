@@ -9,15 +9,8 @@ from tracker_tui.core.plain import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Any
 
-    from tracker_tui.cli.command import Call
-    from tracker_tui.services.changes import Done, Made
     from tracker_tui.store.workspace import Workspace
-
-UNDO = "undo: tracker-tui undo"
-NOTHING = "Nothing"
-"""How the sentence of an action begins that changed nothing."""
 
 
 def say(*lines: str) -> None:
@@ -63,99 +56,6 @@ def _escaped_json(text: str) -> str:
 def _json_escape(sign: str) -> str:
     units = sign.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
-
-
-# What use cases hand back
-
-
-def show_new_entries(call: Call, done: Done) -> None:
-    """The handles of entries that were made; with --json their records."""
-    if call.as_json:
-        _print_entries(call, done, many=False)
-    else:
-        from tracker_tui.core.ids import HANDLE_LENGTH
-
-        say(*(entry.id[-HANDLE_LENGTH:] for entry in done.entries))
-    tell(done.label, *done.notes)
-
-
-def show_changed_entries(call: Call, done: Done, many: bool = False) -> None:
-    """The entries as they are now (or were, when removed), and how to undo it."""
-    if call.as_json:
-        _print_entries(call, done, many)
-    else:
-        from tracker_tui.cli.listing import entry_line
-
-        say(*(entry_line(entry) for entry in done.entries))
-    tell(done.label, *done.notes, *([] if done.label.startswith(NOTHING) else [UNDO]))
-
-
-def _print_entries(call: Call, done: Done, many: bool) -> None:
-    from tracker_tui.services.listing import log_record, worked
-
-    workspace = call.workspace()
-    records = [log_record(worked(workspace, entry)) for entry in done.entries]
-    print_json(records if many else records[0])
-
-
-def show_made(call: Call, made: Made, undo: bool = False) -> None:
-    """The names of what was made; with --json its record."""
-    _show(call, made, made.ids or made.text, undo)
-
-
-def show_changed(call: Call, made: Made, undo: bool = True) -> None:
-    """The record as it is now (or was, when removed), and how to undo the change."""
-    _show(call, made, made.text or made.ids, undo and not made.label.startswith(NOTHING))
-
-
-def _show(call: Call, made: Made, lines: Iterable[str], undo: bool) -> None:
-    if call.as_json:
-        print_json(made.record)
-    else:
-        say(*lines)
-    tell(*filter(None, (made.label, *made.notes)), *([UNDO] if undo else []))
-
-
-def show_fields(call: Call, record: dict[str, Any]) -> None:
-    """One record: a line for each field that says something."""
-    if call.as_json:
-        print_json(record)
-        return
-    from tracker_tui.services.wording import record_lines
-
-    say(*record_lines(record))
-
-
-def show_rows(call: Call, rows: list[dict[str, Any]], columns: Sequence[str], nothing: str) -> None:
-    """Records as a table of those fields that any has; `nothing` says that there are none."""
-    if call.as_json:
-        print_json(rows)
-    elif not rows:
-        tell(nothing)
-    else:
-        names = [name for name in columns if any(_cell(row.get(name)) for row in rows)]
-        heads = [name.replace("_", " ") for name in names]
-        cells = [[_cell(row.get(name)) for name in names] for row in rows]
-        say_fitted(table([heads, *cells], [at for at, name in enumerate(names) if name in FIGURES]))
-
-
-FIGURES = frozenset(
-    ("amount", "budget_amount", "budget_hours", "fixed_fee", "hourly", "hours", "terms_days")
-)
-"""The fields that end aligned in a table."""
-
-
-def _cell(value: object) -> str:
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "yes"
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return str(value)
-
-
-# Tables
 
 
 def table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> list[str]:

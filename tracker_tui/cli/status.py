@@ -11,6 +11,8 @@ from __future__ import annotations
 import os
 import sys
 
+from tracker_tui.services.places import config_file, usual_workspace
+
 _VALUED = {
     "-w": "workspace",
     "--workspace": "workspace",
@@ -73,7 +75,7 @@ def _quick_lines(workspace: str | None, person: str | None, template: str | None
     person = person or os.environ.get("TRACKER_TUI_PERSON")
     if not (workspace and person):
         settings = _read_settings()
-        workspace = workspace or _absolute(settings.get("workspace")) or _default_workspace()
+        workspace = workspace or settings.get("workspace") or usual_workspace()
         person = person or settings.get("person") or _only_person(workspace)
     if workspace.startswith("~"):
         raise _Unsure
@@ -114,24 +116,6 @@ def _now() -> int:
     return int(moment.timestamp())
 
 
-def _folder(variable: str, otherwise: str) -> str:
-    """A folder of the XDG base directory specification, as platformdirs finds it on Linux."""
-    if sys.platform != "linux" or "ANDROID_ROOT" in os.environ:
-        raise _Unsure
-    named = _absolute(os.environ.get(variable)) or os.path.expanduser(otherwise)
-    return f"{named}/tracker-tui"
-
-
-def _absolute(path: str | None) -> str | None:
-    if path and not path.startswith("/"):
-        raise _Unsure
-    return path
-
-
-def _default_workspace() -> str:
-    return _folder("XDG_DATA_HOME", "~/.local/share") + "/workspace"
-
-
 def _only_person(workspace: str) -> str:
     names = [name for name in os.listdir(f"{workspace}/people") if name.endswith(".toml")]
     if len(names) != 1:
@@ -142,9 +126,7 @@ def _only_person(workspace: str) -> str:
 def _read_settings() -> dict[str, str]:
     """The plain `key = "value"` lines at the top of config.toml."""
     try:
-        with open(
-            _folder("XDG_CONFIG_HOME", "~/.config") + "/config.toml", encoding="utf-8"
-        ) as file:
+        with open(config_file(), encoding="utf-8") as file:
             text = file.read()
     except FileNotFoundError:
         return {}

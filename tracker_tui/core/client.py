@@ -97,7 +97,7 @@ class Project(NamedTuple):
 
 
 class Client(NamedTuple):
-    """A client. `provisional`: made in passing by a timer; nothing is issued to it until completed."""
+    """A client. `provisional`: made in passing by a timer; nothing is issued to it yet."""
 
     id: str
     name: str

@@ -71,7 +71,7 @@ def draft_lines(work: Work, client: Client, terms: Terms, group_by: str) -> tupl
 
 
 def tax_on(day: str, client: Client, terms: Terms) -> Tax:
-    """The tax of a supply on that day: the client's, else the business's, else outside the scope."""
+    """The tax of a supply on that day: the client's, the business's, or outside the scope."""
     tax = client.tax_on(day) or terms.business.tax_on(day) or OUT_OF_SCOPE
     return tax._replace(since="")
 

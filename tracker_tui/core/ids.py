@@ -64,6 +64,6 @@ def find_by_handle(handle: str, ids: Iterable[str], what: str = "entry") -> str:
 
 
 def shown(text: str, width: int = 60) -> str:
-    """Text of a person as part of a message: in quotes, one line, not over long, no control codes."""
+    """Text of a person within a message: in quotes, one line, not over long, no control codes."""
     flat = "".join(letter if letter.isprintable() else "·" for letter in text)
     return f'"{flat if len(flat) <= width else flat[: width - 1] + "…"}"'

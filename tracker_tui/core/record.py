@@ -1,4 +1,4 @@
-"""Reading one record (a JSON object or a TOML table) field by field, with errors that name the key."""
+"""Reading one record (a JSON object or a TOML table) field by field; errors name the key."""
 
 from __future__ import annotations
 

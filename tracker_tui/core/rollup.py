@@ -17,37 +17,39 @@ from tracker_tui.core.reports import BY_DATE, date_key, place_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from decimal import Decimal
 
     from tracker_tui.core.pricing import Billing, Terms
     from tracker_tui.core.query import Query
-    from tracker_tui.core.reports import Tally
+    from tracker_tui.core.reports import Report, Tally
     from tracker_tui.core.rounding import Rounding
+
+    Parts = list[tuple[str, int]]
 
 
 class Bundle(NamedTuple):
     """The finished entries of one project and task in one month of one person, by start.
 
-    Entries that say themselves that they are not billable are in a bundle of their own. `days` are
-    days of the month, `ids` are parted by spaces. By place in these columns: own `rates`, and in
-    `parts` the raw seconds by day of those that are not all of the day of their start.
+    `billable` is what the entries say of themselves. `begin` is the place of the first among all
+    entries of the file; `days` are days of the month. By place in the bundle: `rates` of entries
+    that have their own, and `parts`, the raw seconds by day of those that are not all of one day.
     """
 
     project: str
     task: str
     billable: bool
-    days: list[int]
-    seconds: list[int]
-    ids: str
+    begin: int
+    days: Sequence[int]
+    seconds: Sequence[int]
     rates: list[tuple[int, str]]
-    parts: list[tuple[int, list[tuple[str, int]]]]
+    parts: list[tuple[int, Parts]]
 
 
 class MonthFile(NamedTuple):
-    """One person's month as bundles."""
+    """One person's month; `ids` are those of all bundles in their order, parted by spaces."""
 
     person: str
     bundles: Sequence[Bundle]
+    ids: str
 
 
 class RollupTally:
@@ -64,121 +66,129 @@ class RollupTally:
         self._terms = terms
         self._present_name = present_name
         self._pricers: dict[tuple[str, str, bool, str], _Pricer] = {}
-
-    def can_count(self, files: Sequence[MonthFile], billings: Mapping[str, Billing]) -> bool:
-        """Whether everybody's files of a month say enough, `billings` being those of the month.
-
-        Surcharges need the hours of day; what is rounded together must be in one bundle.
-        """
-        for file in files:
-            names = set()
-            for bundle in file.bundles:
-                pricer = self._pricer(bundle, file.person)
-                names.add((pricer.project, bundle.task, bundle.billable))
-                scope = pricer.rule.scope
-                if pricer.has_surcharges or (scope == "line" and len(files) > 1):
-                    return False
-                if billings and not bundle.billable and scope != "entry":
-                    if any(map(billings.__contains__, bundle.ids.split(" "))):
-                        return False
-            if len(names) < len(file.bundles):
-                return False
-        return True
+        self._heaps: dict[tuple[str, str, Price | None], _Heap] = {}
 
     def count(
         self, month: str, files: Sequence[MonthFile], billings: Mapping[str, Billing]
-    ) -> None:
-        """Counts everybody's files of a month."""
+    ) -> bool:
+        """Counts everybody's files of a month, `billings` being those of the month.
+
+        False, and nothing is counted, where they say too little: surcharges need the hours of day,
+        and what is rounded together must be in one bundle.
+        """
+        work = [
+            (file, [self._pricer(one, file.person) for one in file.bundles], _taken(file, billings))
+            for file in files
+        ]
+        if not all(_says_enough(*one, alone=len(files) == 1) for one in work):
+            return False
         days = [f"{month}-{day:02d}" for day in range(32)]
-        for file in files:
-            for bundle in file.bundles:
-                pricer = self._pricer(bundle, file.person)
-                if self._query.fits(pricer.place):
-                    self._count_bundle(_Work(bundle, pricer, days, billings))
+        period = self._tally.period
+        whole = period.first <= days[1] and (not period.last or days[31] <= period.last)
+        whole = whole and self._tally.by not in ("day", "week")
+        for file, pricers, taken in work:
+            for bundle, pricer in zip(file.bundles, pricers, strict=True):
+                if pricer.wanted:
+                    span, billed = pricer.span_at(days[1]), _bill(bundle, pricer, taken)
+                    if whole and days[31] < span.end and not bundle.rates:
+                        self._count_whole(bundle, pricer, billed, span.price, days[1])
+                    else:
+                        self._count_each(bundle, pricer, billed, days)
+        return True
+
+    def report(self) -> Report:
+        """The report of what was counted so far."""
+        for (key, currency, price), heap in self._heaps.items():
+            worth = {} if price is None else {currency: price.total(heap.billed)}
+            self._tally.add_sum(key, sum(heap.seconds), sum(heap.billed), worth)
+        self._heaps.clear()
+        return self._tally.report()
 
     def _pricer(self, bundle: Bundle, person: str) -> _Pricer:
         name = (bundle.project, bundle.task, bundle.billable, person)
         found = self._pricers.get(name)
         if found is None:
-            project = self._present_name(bundle.project)
-            found = _Pricer(project, bundle.task, bundle.billable, person, self._terms)
+            project, by = self._present_name(bundle.project), self._tally.by
+            if project != bundle.project:
+                found = self._pricer(bundle._replace(project=project), person)
+            else:
+                found = _Pricer(project, bundle.task, bundle.billable, person, self._terms)
+                found.wanted = self._query.fits(found.place)
+                found.key = None if by in BY_DATE else place_key(by, project, bundle.task, person)
             self._pricers[name] = found
         return found
 
-    def _count_bundle(self, work: _Work) -> None:
-        bundle, tally = work.bundle, self._tally
-        ends = work.days[min(bundle.days)], work.days[max(bundle.days)]
-        if tally.by in ("day", "week") or not all(map(tally.period.contains, ends)):
-            self._count_by_day(work)
-            return
-        seconds = sum(bundle.seconds)
-        for at, parts in bundle.parts:
-            seconds -= bundle.seconds[at]
-            self._count_parts(work, parts, True)
-        tally.add_sum(self._key(work, ends[0]), seconds, sum(work.billed), work.worth())
+    def _key(self, pricer: _Pricer, day: str) -> str:
+        return date_key(self._tally.by, day) if pricer.key is None else pricer.key
 
-    def _count_by_day(self, work: _Work) -> None:
-        bundle, parts = work.bundle, dict(work.bundle.parts)
-        by_day: dict[int, list[int]] = {}
-        for at, day in enumerate(bundle.days):
-            by_day.setdefault(day, []).append(at)
-        for day, places in by_day.items():
-            begins = self._tally.period.contains(work.days[day])
-            for at in places if parts else ():
-                if at in parts:
-                    self._count_parts(work, parts[at], begins)
-            if begins:
-                raw = sum([bundle.seconds[at] for at in places if at not in parts])
-                billed = sum([work.billed[at] for at in places])
-                key = self._key(work, work.days[day])
-                self._tally.add_sum(key, raw, billed, work.worth(places))
+    def _heap(self, key: str, currency: str, price: Price | None) -> _Heap:
+        found = self._heaps.get((key, currency, price))
+        if found is None:
+            found = self._heaps[key, currency, price] = _Heap([], [])
+        return found
 
-    def _count_parts(self, work: _Work, parts: Sequence[tuple[str, int]], begins: bool) -> None:
-        """Counts the raw time of an entry that is not all of the day of its start."""
-        for day, length in self._tally.count_parts(parts, begins):
-            self._tally.add_sum(self._key(work, day), length, 0, {})
-
-    def _key(self, work: _Work, day: str) -> str:
-        by, place = self._tally.by, work.pricer.place
-        if by in BY_DATE:
-            return date_key(by, day)
-        return place_key(by, place.project, place.task, place.person)
-
-
-class _Work:
-    """A bundle with its billed seconds and prices; `days` are the month's days by number."""
-
-    def __init__(
-        self, bundle: Bundle, pricer: _Pricer, days: list[str], billings: Mapping[str, Billing]
+    def _count_whole(
+        self, bundle: Bundle, pricer: _Pricer, billed: Sequence[int], price: Price | None, day: str
     ) -> None:
-        self.bundle = bundle
-        self.pricer = pricer
-        self.days = days
-        self.billed = _bill(bundle, pricer, billings)
-        self._prices: list[Price | None] = []
-        if bundle.rates or not pricer.is_steady(days):
-            self._prices = [pricer.price(days[day]) for day in bundle.days]
-            for at, rate in bundle.rates:
-                self._prices[at] = pricer.price(days[bundle.days[at]], rate)
+        """Counts a bundle of one row and one price, all of it begun in the period."""
+        key = self._key(pricer, day)
+        heap = self._heap(key, pricer.currency, price)
+        heap.seconds.extend(bundle.seconds)
+        heap.billed.extend(billed)
+        for at, parts in bundle.parts:
+            inside = self._tally.count_parts(parts, True)
+            if pricer.key is None or len(inside) < len(parts):
+                heap.seconds.append(-bundle.seconds[at])
+                self._add_parts(pricer, inside)
 
-    def worth(self, places: Sequence[int] | None = None) -> dict[str, int]:
-        """What the entries at these places (or all) are worth in minor units, by currency."""
-        billed, currency = self.billed, self.pricer.currency
-        if not self._prices:
-            price = self.pricer.price(self.days[1])
-            some = billed if places is None else [billed[at] for at in places]
-            return {} if price is None else {currency: price.total(some)}
-        by_price: dict[Price, list[int]] = {}
-        for at in range(len(billed)) if places is None else places:
-            price = self._prices[at]
-            if price is not None:
-                by_price.setdefault(price, []).append(billed[at])
-        sums = [price.total(some) for price, some in by_price.items()]
-        return {currency: sum(sums)} if sums else {}
+    def _count_each(
+        self, bundle: Bundle, pricer: _Pricer, billed: Sequence[int], days: list[str]
+    ) -> None:
+        """Counts a bundle entry by entry."""
+        parts, rates = dict(bundle.parts), dict(bundle.rates)
+        heaps: dict[int, _Heap | None] = {}
+        for day in set(bundle.days):
+            date = days[day]
+            begins = self._tally.period.contains(date)
+            price = pricer.span_at(date).price if begins else None
+            heap = self._heap(self._key(pricer, date), pricer.currency, price) if begins else None
+            heaps[day] = heap
+        for at, day in enumerate(bundle.days):
+            heap = heaps[day]
+            if at in parts:
+                self._add_parts(pricer, self._tally.count_parts(parts[at], heap is not None))
+            if heap is not None:
+                if at in rates:
+                    price = pricer.own_price(rates[at])
+                    heap = self._heap(self._key(pricer, days[day]), pricer.currency, price)
+                heap.seconds.append(0 if at in parts else bundle.seconds[at])
+                heap.billed.append(billed[at])
+
+    def _add_parts(self, pricer: _Pricer, parts: Sequence[tuple[str, int]]) -> None:
+        """Counts the raw time of an entry that is not all of the day of its start."""
+        for day, length in parts:
+            self._tally.add_sum(self._key(pricer, day), length, 0, {})
+
+
+class _Heap(NamedTuple):
+    """Raw and billed seconds of entries of one row and one price, to be added up at the end."""
+
+    seconds: list[int]
+    billed: list[int]
+
+
+class _Span(NamedTuple):
+    """The price up to the day on which a rate turns."""
+
+    end: str
+    price: Price | None
 
 
 class _Pricer:
     """What decides the worth of one person's work at one project and task."""
+
+    wanted = True
+    key: str | None = None
 
     def __init__(self, project: str, task: str, billable: bool, person: str, terms: Terms) -> None:
         self._terms = terms
@@ -186,7 +196,6 @@ class _Pricer:
             "", person, "", 0, "", _EPOCH, _EPOCH, project, task, billable=billable
         )
         client, own, kind = terms.client_of(sample), terms.project_of(sample), terms.task_of(sample)
-        self.project = project
         self.place = Place(project, task, person, terms.billable(sample))
         self.rule: Rounding = terms.rounding_of(sample)
         self.alone = _Alone(self.rule)
@@ -195,23 +204,31 @@ class _Pricer:
         rates = [terms.business.rates]
         rates += [place.rates for place in (client, own, kind) if place is not None]
         self._turns = sorted({rate.since for some in rates for rate in some})
-        self._prices: dict[tuple[int, str], Price | None] = {}
+        self._spans: dict[int, _Span] = {}
 
-    def is_steady(self, days: list[str]) -> bool:
-        """Whether one price holds through the month."""
-        return bisect_right(self._turns, days[1]) == bisect_right(self._turns, days[31])
+    def span_at(self, day: str) -> _Span:
+        """The price on a day, and until when it holds."""
+        turn = bisect_right(self._turns, day)
+        found = self._spans.get(turn)
+        if found is None:
+            end = self._turns[turn] if turn < len(self._turns) else _NEVER
+            found = self._spans[turn] = _Span(end, self._price(self._sample._replace(day=day)))
+        return found
 
-    def price(self, day: str, own_rate: str = "") -> Price | None:
-        """The price on a day; it is the same from one turn of any rate to the next."""
-        name = (bisect_right(self._turns, day), own_rate)
-        if name not in self._prices:
-            entry = self._sample._replace(day=day, rate=_number(own_rate))
-            rate = self._terms.rate_of(entry).rate
-            self._prices[name] = price_of(rate, self.currency) if rate is not None else None
-        return self._prices[name]
+    def own_price(self, rate: str) -> Price | None:
+        """The price of an entry with a rate of its own."""
+        from decimal import Decimal
+
+        return self._price(self._sample._replace(rate=Decimal(rate)))
+
+    def _price(self, entry: Entry) -> Price | None:
+        rate = self._terms.rate_of(entry).rate
+        return price_of(rate, self.currency) if rate is not None else None
 
 
 _EPOCH = Moment(0, 0)
+_NEVER = "~"
+"""Sorts after every day."""
 
 
 class _Alone(dict[int, int]):
@@ -226,45 +243,59 @@ class _Alone(dict[int, int]):
         return self[seconds]
 
 
-def _number(text: str) -> Decimal | None:
-    from decimal import Decimal
+def _says_enough(
+    file: MonthFile, pricers: list[_Pricer], taken: list[int | None], *, alone: bool
+) -> bool:
+    renamed = False
+    for bundle, pricer in zip(file.bundles, pricers, strict=True):
+        renamed = renamed or pricer.place.project != bundle.project
+        if pricer.has_surcharges or (pricer.rule.scope == "line" and not alone):
+            return False
+        apart = taken and not bundle.billable and pricer.rule.scope != "entry"
+        if apart and any(done is not None for done in _slice(bundle, taken)):
+            return False
+    return not renamed or len(set(map(id, pricers))) == len(pricers)
 
-    return Decimal(text) if text else None
+
+def _taken(file: MonthFile, billings: Mapping[str, Billing]) -> list[int | None]:
+    """What documents billed of every entry of the file; empty where they took none."""
+    if not billings:
+        return []
+    found = [billings.get(entry_id) for entry_id in file.ids.split(" ")]
+    return [billing and billing.billed_seconds for billing in found] if any(found) else []
 
 
-def _bill(bundle: Bundle, pricer: _Pricer, billings: Mapping[str, Billing]) -> list[int]:
+def _slice(bundle: Bundle, taken: list[int | None]) -> list[int | None]:
+    return taken[bundle.begin : bundle.begin + len(bundle.days)]
+
+
+def _bill(bundle: Bundle, pricer: _Pricer, taken: list[int | None]) -> Sequence[int]:
     """Billed seconds of every entry of the bundle."""
-    rule, raw = pricer.rule, bundle.seconds
-    taken: list[int | None] = []
-    if billings:
-        found = [billings.get(entry_id) for entry_id in bundle.ids.split(" ")]
-        if any(found):
-            taken = [one.billed_seconds if one is not None else None for one in found]
+    raw, rule, done = bundle.seconds, pricer.rule, _slice(bundle, taken)
     if not pricer.place.billable:
-        return [done or 0 for done in taken] or [0] * len(raw)
+        return [one or 0 for one in done] if done else [0] * len(raw)
     if rule.scope != "entry":
-        return _bill_groups(bundle, pricer, taken)
-    rounds = rule.minutes or rule.minimum
-    billed = [pricer.alone[seconds] for seconds in raw] if rounds else raw
-    if not taken:
+        return _bill_groups(bundle, pricer, done)
+    billed: Sequence[int] = raw
+    if rule.minutes or rule.minimum:
+        billed = [pricer.alone[seconds] for seconds in raw]
+    if not done:
         return billed
-    return [own if done is None else done for own, done in zip(billed, taken, strict=True)]
+    return [own if one is None else one for own, one in zip(billed, done, strict=True)]
 
 
-def _bill_groups(bundle: Bundle, pricer: _Pricer, taken: Sequence[int | None]) -> list[int]:
+def _bill_groups(bundle: Bundle, pricer: _Pricer, taken: list[int | None]) -> list[int]:
     groups: dict[int, list[int]] = {}
-    whole_line = pricer.rule.scope == "line"
+    whole_line, raw = pricer.rule.scope == "line", bundle.seconds
     for at, day in enumerate(bundle.days):
         groups.setdefault(0 if whole_line else day, []).append(at)
-    raw = bundle.seconds
     billed = [0] * len(raw)
     for group in groups.values():
         if len(group) == 1 and not taken:
             billed[group[0]] = pricer.alone[raw[group[0]]]
             continue
-        some = [taken[at] for at in group] if taken else [None] * len(group)
-        for at, seconds in zip(
-            group, bill_group(pricer.rule, [raw[at] for at in group], some), strict=True
-        ):
+        done = [taken[at] for at in group] if taken else [None] * len(group)
+        rounded = bill_group(pricer.rule, [raw[at] for at in group], done)
+        for at, seconds in zip(group, rounded, strict=True):
             billed[at] = seconds
     return billed

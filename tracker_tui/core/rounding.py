@@ -18,7 +18,7 @@ SCOPES = ("entry", "day-task", "line")
 
 
 class Rounding(NamedTuple):
-    """A rule: increment in minutes (0: none), mode, scope, least minutes of a group that has any."""
+    """A rule: increment in minutes (0: none), mode, scope, least minutes of a group with any."""
 
     minutes: int = 0
     mode: str = "up"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tracker_tui.core.errors import FieldError
+from tracker_tui.core.ids import shown
 from tracker_tui.core.near import nearest
 from tracker_tui.core.record import Reader
 from tracker_tui.exporters.words import LANGUAGES
@@ -129,7 +130,7 @@ class _Table(Reader):
     def colour(self, key: str, default: str) -> str:
         text = self.text(key, default)
         if not _COLOUR.fullmatch(text):
-            raise FieldError(key, f'"{text}" is not a colour such as #1f4e79')
+            raise FieldError(key, f"{shown(text)} is not a colour such as #1f4e79")
         return text.lower()
 
     def refuse_unknown(self) -> None:
@@ -223,7 +224,7 @@ def _read_footer(table: _Table) -> Record:
             if name not in FOOTER_FIELDS:
                 near = nearest(name, FOOTER_FIELDS)
                 known = f"did you mean {near}?" if near else f"known: {', '.join(FOOTER_FIELDS)}"
-                raise FieldError("", f"unknown field {{{name}}}; {known}")
+                raise FieldError("", f"unknown field {shown(name)}; {known}")
     return {"footer": columns}
 
 

@@ -28,8 +28,19 @@ if TYPE_CHECKING:
     from tracker_tui.store.workspace import Workspace
 
 ERRORS = frozenset(
-    ("file", "conflict", "changed-after-billing", "billed-twice", "number-twice", "sums", "seal")
-    + ("chain", "sent-file", "number-gap", "unknown-project")
+    (
+        "file",
+        "conflict",
+        "unknown-project",
+        "changed-after-billing",
+        "billed-twice",
+        "number-gap",
+        "number-twice",
+        "sums",
+        "seal",
+        "chain",
+        "sent-file",
+    )
 )
 """The codes that make `check` fail; the others are warnings."""
 

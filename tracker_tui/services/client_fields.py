@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.client import ADDRESS_FIELDS, GROUPINGS, QUANTITIES, REQUIRABLE
 from tracker_tui.core.errors import FieldError, Usage
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from tracker_tui.core.record import Record
-    from tracker_tui.services.clients import ClientFields
 
 ADDRESS_TYPED = (
     "contact",
@@ -36,6 +35,36 @@ MOST_DAYS = 3650
 
 _MEMBERS = {"EL": "GR", "XI": "GB"}
 """Prefixes of VAT ids that differ from the country's code."""
+
+
+class ClientFields(NamedTuple):
+    """A client's fields as typed; None leaves one as it is, an empty text empties it.
+
+    `since` is the day from which the address and the tax hold ("always": from the beginning).
+    """
+
+    name: str | None = None
+    currency: str | None = None
+    language: str | None = None
+    terms_days: str | None = None
+    country: str | None = None
+    vat_id: str | None = None
+    email: str | None = None
+    tax: str | None = None
+    tax_rate: str | None = None
+    tax_reason: str | None = None
+    rounding: str | None = None
+    quantity: str | None = None
+    group_by: str | None = None
+    since: str | None = None
+    street: str | None = None
+    city: str | None = None
+    zip: str | None = None
+    contact: str | None = None
+    buyer_reference: str | None = None
+    withholding: str | None = None
+    discount: str | None = None
+    require: str | None = None
 
 
 # --- what replaces what was there ------------------------------------------------------------

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tracker_tui.core.errors import Refused, Usage
 from tracker_tui.core.ids import check_name
 from tracker_tui.services.changes import Made, handle
+from tracker_tui.services.client_fields import (
+    ADDRESS_TYPED,
+    TAX_TYPED,
+    ClientFields,
+    address_rows,
+    plain_values,
+    tax_notes,
+    tax_rows,
+    vat_notes,
+)
 from tracker_tui.services.projects import former_name, known_client
 from tracker_tui.services.wording import plain, record_lines, since_day
 from tracker_tui.store import layout
@@ -19,35 +29,16 @@ if TYPE_CHECKING:
     from tracker_tui.store.workspace import Workspace
 
 
-class ClientFields(NamedTuple):
-    """A client's fields as typed; None leaves one as it is, an empty text empties it.
-
-    `since` is the day from which the address and the tax hold ("always": from the beginning).
-    """
-
-    name: str | None = None
-    currency: str | None = None
-    language: str | None = None
-    terms_days: str | None = None
-    country: str | None = None
-    vat_id: str | None = None
-    email: str | None = None
-    tax: str | None = None
-    tax_rate: str | None = None
-    tax_reason: str | None = None
-    rounding: str | None = None
-    quantity: str | None = None
-    group_by: str | None = None
-    since: str | None = None
-    street: str | None = None
-    city: str | None = None
-    zip: str | None = None
-    contact: str | None = None
-    buyer_reference: str | None = None
-    withholding: str | None = None
-    discount: str | None = None
-    require: str | None = None
-
+__all__ = [
+    "ClientFields",
+    "add_client",
+    "archive_client",
+    "client_record",
+    "edit_client",
+    "list_clients",
+    "rename_client",
+    "show_client",
+]
 
 # --- adding and editing ----------------------------------------------------------------------
 
@@ -114,26 +105,20 @@ def _change(workspace: Workspace, client: Client, fields: ClientFields) -> Made:
 
 def _values(workspace: Workspace, fields: ClientFields, before: Record) -> Record:
     """What the file is to hold at its top; None where a key goes."""
-    from tracker_tui.services.client_fields import address_rows, plain_values, tax_rows
-
+    if fields.since and not _typed_dated(fields):
+        raise Usage("--from is the day from which an address or a tax holds: give one of them")
     values = plain_values(fields)
     rows = {"addresses": address_rows, "taxes": tax_rows}
-    dated = False
     for key, with_typed in rows.items():
         old = list(before.get(key, []))
         since = since_day(workspace, fields.since, workspace.today if old else "")
         new = with_typed(fields, old, since)
         if new != old:
             values[key] = new
-            dated = True
-    if fields.since and not dated and not _typed_dated(fields):
-        raise Usage("--since is the day from which an address or a tax holds: give one of them")
     return values
 
 
 def _typed_dated(fields: ClientFields) -> bool:
-    from tracker_tui.services.client_fields import ADDRESS_TYPED, TAX_TYPED
-
     return any(getattr(fields, key) is not None for key in (*ADDRESS_TYPED, *TAX_TYPED))
 
 
@@ -171,15 +156,13 @@ def _refuse_former(workspace: Workspace, client_id: str) -> None:
 
 def _refuse_other_currency(workspace: Workspace, client: Client) -> None:
     """Amounts that stand already would silently become another currency's."""
-    from tracker_tui.services.rates import rate_places
-
     names = (client.id, *client.aka)
     documents = [
         one.number or f"draft {handle(one.id)}"
         for one in workspace.index().summaries()
         if one.client in names and one.currency == client.currency
     ]
-    amounts = [f"rates of {place.name}" for place in rate_places(client) if place.rates]
+    amounts = [f"rates of {name}" for name in _rated_places(client)]
     amounts += [
         f"a fee or budget of project {client.id}/{one.id}"
         for one in client.projects.values()
@@ -194,10 +177,17 @@ def _refuse_other_currency(workspace: Workspace, client: Client) -> None:
         )
 
 
-def _currency_notes(client: Client, currency: str) -> tuple[str, ...]:
-    from tracker_tui.services.rates import rate_places
+def _rated_places(client: Client) -> list[str]:
+    """The names of the client's places that have rates in its currency."""
+    from tracker_tui.services.rate_places import rate_places
 
-    names = [place.name for place in rate_places(client) if place.rates]
+    own = ("", client.currency)
+    places = rate_places(client)
+    return [one.name for one in places if any(rate.currency in own for rate in one.rates)]
+
+
+def _currency_notes(client: Client, currency: str) -> tuple[str, ...]:
+    names = _rated_places(client)
     if not names:
         return ()
     return (f"the rates of {', '.join(names)} count in {currency} now: look at them",)
@@ -205,8 +195,6 @@ def _currency_notes(client: Client, currency: str) -> tuple[str, ...]:
 
 def _notes(workspace: Workspace, client: Client, fields: ClientFields) -> tuple[str, ...]:
     """What is odd about what was typed, as of the day from which it holds."""
-    from tracker_tui.services.client_fields import tax_notes, vat_notes
-
     day = since_day(workspace, fields.since, workspace.today)
     address = client.address_on(day)
     held = address.fields if address is not None else {}
@@ -272,8 +260,9 @@ def show_client(workspace: Workspace, client_id: str) -> dict[str, Any]:
 
     Of dated things `holds_today` marks the one that holds; amounts are text.
     """
+    from tracker_tui.services.client_time import used_by_project
     from tracker_tui.services.composing import unbilled_amounts
-    from tracker_tui.services.project_admin import project_record, used_by_project
+    from tracker_tui.services.project_admin import project_record
     from tracker_tui.services.rates import list_rates
 
     client, business = known_client(workspace, client_id), workspace.business()

@@ -14,8 +14,8 @@ from tracker_tui.core.document import (
 )
 from tracker_tui.core.drafting import Work, draft_lines
 from tracker_tui.core.errors import Refused
-from tracker_tui.core.pricing import Terms
 from tracker_tui.services.listing import resolve_names, terms_of
+from tracker_tui.services.projects import present_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tracker_tui.core.document import BilledEntry, Line
     from tracker_tui.core.entry import Entry
     from tracker_tui.core.expense import Expense
-    from tracker_tui.core.pricing import Billing
+    from tracker_tui.core.pricing import Billing, Terms
     from tracker_tui.store.workspace import Workspace
 
 DISCOUNT = "Discount"
@@ -91,7 +91,7 @@ def select_work(
         [entry for entry in settled if entry.day[:7] in months],
         held,
         _free_expenses(workspace, client, scope, held),
-        workspace.index().fees_billed(besides=own),
+        _fees_billed(workspace, own),
     )
     unassigned = [
         entry
@@ -109,6 +109,12 @@ def _billings(workspace: Workspace, last: str) -> Mapping[str, Billing]:
     return found
 
 
+def _fees_billed(workspace: Workspace, own: str) -> frozenset[str]:
+    """The projects whose fixed fee another document has, by their present names too."""
+    billed = workspace.index().fees_billed(besides=own)
+    return billed | set(present_names(workspace, billed).values())
+
+
 def _in_project(entry: Entry, scope: Scope) -> bool:
     return not scope.project or entry.project == scope.project
 
@@ -116,9 +122,12 @@ def _in_project(entry: Entry, scope: Scope) -> bool:
 def _free_expenses(
     workspace: Workspace, client: Client, scope: Scope, held: Mapping[str, Billing]
 ) -> list[Expense]:
+    expenses = workspace.expenses()
+    names = present_names(workspace, {one.project for one in expenses})
+    found = [one._replace(project=names[one.project]) for one in expenses]
     return [
         one
-        for one in workspace.expenses()
+        for one in found
         if one.client == client.id
         and one.billable
         and one.id not in held

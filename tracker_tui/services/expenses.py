@@ -9,7 +9,7 @@ from tracker_tui.core.errors import Refused, Usage
 from tracker_tui.core.expense import Expense, write_expense
 from tracker_tui.core.ids import shown
 from tracker_tui.services.changes import Made, handle
-from tracker_tui.services.projects import former_name, known_client, known_project
+from tracker_tui.services.projects import known_client, known_project, present_names
 from tracker_tui.services.wording import line_of_text, money, percentage, plain
 from tracker_tui.store import layout
 from tracker_tui.store.records import Change, blob_value
@@ -178,33 +178,16 @@ def list_expenses(
 ) -> list[dict[str, Any]]:
     """The expenses by date, with whether and on which document they are billed; amounts as text."""
     wanted = known_client(workspace, client).id if client else ""
-    names: dict[str, str] = {}
+    found = [one for one in workspace.expenses() if period is None or period.contains(one.date)]
+    names = present_names(workspace, {one.project for one in found})
     rows = []
-    for expense in workspace.expenses():
-        if period is not None and not period.contains(expense.date):
-            continue
-        if expense.project not in names:
-            names[expense.project] = _present_name(workspace, expense.project)
+    for expense in found:
         place = names[expense.project]
         if wanted and place.partition("/")[0] != wanted:
             continue
         billing = workspace.index().billings(expense.date[:7]).get(expense.id)
         rows.append(expense_record(expense, place, billing))
     return rows
-
-
-def _present_name(workspace: Workspace, name: str) -> str:
-    """What a client or project is called now; the name itself where nothing knows it."""
-    client_id, slash, project_id = name.partition("/")
-    client = workspace.clients().get(client_id)
-    if client is not None and (not slash or project_id in client.projects):
-        return name
-    if slash:
-        return former_name(workspace, name) or name
-    for one in workspace.clients().values():
-        if client_id in one.aka:
-            return one.id
-    return name
 
 
 def expense_record(expense: Expense, place: str, billing: Billing | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from tracker_tui.core.pricing import Terms
 from tracker_tui.core.views import PricedEntry, price_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from tracker_tui.core.client import Client
     from tracker_tui.core.entry import Entry
@@ -71,18 +71,32 @@ def price_months(
     return price_entries(resolve_names(workspace, terms, entries), terms, billings, now)
 
 
+def present_names(workspace: Workspace, terms: Terms) -> Callable[[str], str]:
+    """What a project is called now, by any name that it ever had."""
+    found: dict[str, str] = {"": ""}
+
+    def present_name(project: str) -> str:
+        if project not in found:
+            client = terms.clients.get(project.partition("/")[0])
+            if client is not None and project.partition("/")[2] in client.projects:
+                found[project] = project
+            else:
+                from tracker_tui.services.projects import former_name
+
+                found[project] = former_name(workspace, project) or project
+        return found[project]
+
+    return present_name
+
+
 def resolve_names(workspace: Workspace, terms: Terms, entries: list[Entry]) -> list[Entry]:
     """The entries with former names of projects replaced by the present ones."""
-    unknown = {
-        entry.project for entry in entries if entry.project and terms.project_of(entry) is None
-    }
-    if not unknown:
-        return entries
-    from tracker_tui.services.projects import former_name
-
-    present = {name: former_name(workspace, name) for name in unknown}
+    name = present_names(workspace, terms)
     return [
-        entry._replace(project=present.get(entry.project) or entry.project) for entry in entries
+        entry
+        if name(entry.project) == entry.project
+        else entry._replace(project=name(entry.project))
+        for entry in entries
     ]
 
 
@@ -98,41 +112,59 @@ def _months(workspace: Workspace, period: Period) -> list[str]:
 
 
 def make_report(workspace: Workspace, period: Period, by: str, query: Query) -> Report:
-    """Seconds, billed seconds and amounts of the period, grouped."""
+    """Seconds, billed seconds and amounts of the period, grouped; running timers count up to now.
+
+    A long period is counted from the roll-ups of its months, a short one entry by entry: the
+    figures are the same.
+    """
     from tracker_tui.core.reports import report_rows
 
-    months = _months(workspace, period)
-    if len(months) > LONG_PERIOD and query.needs_only_rollup:
+    months = _months(workspace, _with_month_before(period))
+    if len(months) > LONG_PERIOD:
         return _report_from_rollups(workspace, months, period, by, query)
-    crossing = _months(workspace, _month_before(period))
-    priced = price_months(workspace, sorted({*crossing, *months}), running=True)
+    priced = price_months(workspace, months, running=True)
     now = workspace.now().utc
     return report_rows([one for one in priced if query.matches(one)], by, period, now)
 
 
 LONG_PERIOD = 6
-"""A report over more months than this is made from the roll-ups of its months."""
+"""How many months a report reads entry by entry at most."""
 
 
-def _month_before(period: Period) -> Period:
-    from tracker_tui.core.periods import Period
-
+def _with_month_before(period: Period) -> Period:
+    """The period from the month before it on, from which entries may cross into it."""
     if not period.first:
         return period
-    year, month = int(period.first[:4]), int(period.first[5:7])
-    year, month = (year - 1, 12) if month == 1 else (year, month - 1)
-    return Period(f"{year:04}-{month:02}-01", f"{year:04}-{month:02}-31", "")
+    from tracker_tui.core.clock import add_days
+
+    before = add_days(period.first[:8] + "01", -1)
+    return period._replace(first=before[:8] + "01")
 
 
 def _report_from_rollups(
     workspace: Workspace, months: list[str], period: Period, by: str, query: Query
 ) -> Report:
-    import os
-
     from tracker_tui.store import layout
-    from tracker_tui.store.rollup import RollupCache
+    from tracker_tui.store.rollup import RollupCache, Sources
 
-    raise NotImplementedError
+    people, wanted = workspace.time_people(), frozenset(months)
+    files = [
+        (person, month, workspace.store.path(layout.month_file(person, month)))
+        for person in people
+        for month in workspace.months(person)
+        if month in wanted
+    ]
+    terms = terms_of(workspace)
+    sources = Sources(
+        files,
+        terms,
+        workspace.index().billings,
+        workspace.entries,
+        present_names(workspace, terms),
+        [entry for person in people for entry in workspace.running(person)],
+        workspace.now().utc,
+    )
+    return RollupCache(workspace.root).report(sources, by, period, query)
 
 
 def worked(workspace: Workspace, entry: Entry) -> PricedEntry:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from tracker_tui.core.errors import Refused, Usage
 from tracker_tui.core.ids import is_name, shown
-from tracker_tui.store import layout, places
+from tracker_tui.services import places
+from tracker_tui.store import layout
 from tracker_tui.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def make_clock() -> Callable[[], int]:
 
 
 def find_person(workspace: Workspace, named: str | None, config: Record) -> str:
-    """Who I am: named, TRACKER_TUI_PERSON, config.toml, the only person, or the one of this clone."""
+    """Who I am: named, TRACKER_TUI_PERSON, config.toml, the only one, or this clone's."""
     chosen = named or os.environ.get("TRACKER_TUI_PERSON") or places.config_text(config, "person")
     known = workspace.person_ids()
     if chosen:

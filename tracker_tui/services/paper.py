@@ -6,9 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from tracker_tui.core.errors import FieldError, Refused, Usage
+from tracker_tui.services import places
 from tracker_tui.services.changes import Made, handle
 from tracker_tui.services.documents import document_fields, find_document
-from tracker_tui.store import layout, places
+from tracker_tui.store import layout
 from tracker_tui.store.problems import BadFile, Problem
 
 if TYPE_CHECKING:
@@ -62,11 +63,11 @@ def draw_document(workspace: Workspace, document: Document) -> bytes:
     paper = paper_of(workspace, document)
     page = build_page(document, paper)
     fonts = os.path.join(places.cache_folder(), "fonts")
-    return draw_pdf(page, paper, document.date or workspace.today, _logo(workspace), fonts)
+    return draw_pdf(page, paper, document.date or workspace.today, _logo(workspace, paper), fonts)
 
 
-def _logo(workspace: Workspace) -> bytes | None:
-    name = workspace.business().logo
+def _logo(workspace: Workspace, paper: Paper) -> bytes | None:
+    name = paper.logo or workspace.business().logo
     if not name:
         return None
     path = os.path.join(workspace.root, name)
@@ -74,7 +75,8 @@ def _logo(workspace: Workspace) -> bytes | None:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        raise Refused(f"{layout.BUSINESS}: logo: {name}: {error.strerror}") from None
+        where = "the paper theme" if paper.logo else layout.BUSINESS
+        raise Refused(f"{where}: logo: {name}: {error.strerror}") from None
 
 
 def export_bytes(workspace: Workspace, which: str, form: str) -> tuple[str, bytes]:

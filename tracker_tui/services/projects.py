@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import Refused, Usage
-from tracker_tui.core.ids import check_name, split_project
+from tracker_tui.core.ids import check_name, is_name, split_project
 from tracker_tui.store import layout
 from tracker_tui.store.records import Change
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tracker_tui.core.client import Client
     from tracker_tui.core.record import Record
     from tracker_tui.store.workspace import Workspace
@@ -104,6 +106,24 @@ def former_name(workspace: Workspace, typed: str) -> str | None:
         if client_id in client.aka and project_id in client.projects:
             return f"{client.id}/{project_id}"
     return None
+
+
+def present_names(workspace: Workspace, names: Iterable[str]) -> dict[str, str]:
+    """What clients and projects are called now; a name that nothing knows stands for itself."""
+    return {name: _present_name(workspace, name) for name in names}
+
+
+def _present_name(workspace: Workspace, name: str) -> str:
+    client_id, slash, project_id = name.partition("/")
+    client = workspace.client_record(client_id) if is_name(client_id) else None
+    if client is not None and (not slash or project_id in _table(client, "projects")):
+        return name
+    if slash:
+        return former_name(workspace, name) or name
+    for one in workspace.clients().values():
+        if client_id in one.aka:
+            return one.id
+    return name
 
 
 def _make(

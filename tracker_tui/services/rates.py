@@ -9,35 +9,24 @@ from tracker_tui.core.ids import check_name, shown
 from tracker_tui.core.rates import DAY_HOURS, Rate, latest_rate, read_rate, write_rate
 from tracker_tui.services.changes import Made, handle
 from tracker_tui.services.projects import known_client, known_project
+from tracker_tui.services.rate_places import (
+    DEFAULT,
+    RatePlace,
+    default_place,
+    rate_places,
+    rate_text,
+    rate_words,
+)
 from tracker_tui.services.wording import money, plain, row_day, since_day, with_row
-from tracker_tui.store import layout
 from tracker_tui.store.records import Change, value_at, with_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tracker_tui.core.business import Business
-    from tracker_tui.core.client import Client
     from tracker_tui.core.entry import Entry
     from tracker_tui.core.pricing import Terms
     from tracker_tui.core.record import Record
     from tracker_tui.store.workspace import Workspace
-
-DEFAULT = "default"
-"""The target that stands for the business's own rates."""
-
-
-class RatePlace(NamedTuple):
-    """Where rates stand: its name for people, what is typed for it, and where its list is kept."""
-
-    name: str
-    target: str
-    file: str
-    path: tuple[str, ...]
-    currency: str
-    rates: tuple[Rate, ...]
-    client: str = ""
-    archived: bool = False
 
 
 class _Target(NamedTuple):
@@ -48,39 +37,7 @@ class _Target(NamedTuple):
     new_task: str = ""
 
 
-# --- places ----------------------------------------------------------------------------------
-
-
-def default_place(business: Business) -> RatePlace:
-    """The rates that hold where no client, project or task has one."""
-    path = ("rates",)
-    return RatePlace(DEFAULT, DEFAULT, layout.BUSINESS, path, business.currency, business.rates)
-
-
-def rate_places(client: Client, project_id: str = "") -> list[RatePlace]:
-    """A client's places from wide to narrow, or those of one project and its tasks."""
-    file, currency = layout.client_file(client.id), client.currency
-    common = (client.id, client.archived)
-    found = []
-    if not project_id:
-        name = f"client {client.id}"
-        found.append(RatePlace(name, client.id, file, ("rates",), currency, client.rates, *common))
-    for project in client.projects.values():
-        if project_id and project.id != project_id:
-            continue
-        full, path = f"{client.id}/{project.id}", ("projects", project.id)
-        common = (client.id, client.archived or project.archived)
-        found.append(
-            RatePlace(
-                f"project {full}", full, file, (*path, "rates"), currency, project.rates, *common
-            )
-        )
-        for task in project.tasks.values():
-            target, at = f"{full}@{task.id}", (*path, "tasks", task.id, "rates")
-            found.append(
-                RatePlace(f"task {target}", target, file, at, currency, task.rates, *common)
-            )
-    return found
+# --- targets ---------------------------------------------------------------------------------
 
 
 def _find_target(workspace: Workspace, typed: str) -> _Target:
@@ -252,20 +209,6 @@ def rate_record(place: RatePlace, rate: Rate, today: str, among: Sequence[Rate])
         "currency": currency,
         "holds_today": latest_rate(same, rate.person, today, place.currency) == rate,
     }
-
-
-def rate_text(place: RatePlace, rate: Rate) -> str:
-    """A rate with its place and day in words: `project acme/api since 2026-07-01 95.00 EUR/h`."""
-    whose = f" for {rate.person}" if rate.person else ""
-    since = f" since {rate.since}" if rate.since else ""
-    return f"{place.name}{whose}{since} {rate_words(rate, place.currency)}"
-
-
-def rate_words(rate: Rate, currency: str) -> str:
-    """What a rate costs: `95.00 EUR/h`, or `640.00 EUR/8 h` for a day of eight hours."""
-    currency = rate.currency or currency
-    per = f"{plain(rate.hours) or DAY_HOURS} h" if rate.daily else "h"
-    return f"{money(rate.amount, currency)} {currency}/{per}"
 
 
 # --- explaining ------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker_tui.core.durations import format_duration
 from tracker_tui.core.pricing import Terms
 from tracker_tui.services.changes import handle
-from tracker_tui.services.rates import DEFAULT, default_place, rate_places, rate_text
+from tracker_tui.services.rate_places import DEFAULT, default_place, rate_places, rate_text
 from tracker_tui.services.wording import many, money
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker_tui.core.pricing import Billing
     from tracker_tui.core.rates import Rate
     from tracker_tui.core.record import Record
-    from tracker_tui.services.rates import RatePlace
+    from tracker_tui.services.rate_places import RatePlace
     from tracker_tui.store.workspace import Workspace
 
 MOST_NAMED = 5
@@ -43,8 +43,8 @@ def price_notes(
     """
     from tracker_tui.core.business import read_business
     from tracker_tui.core.client import read_client
+    from tracker_tui.services.client_time import entries_of
     from tracker_tui.services.listing import terms_of
-    from tracker_tui.services.project_admin import entries_of
 
     client = workspace.client(place.client) if place.client else None
     entries, billings = entries_of(workspace, client, since)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from tracker_tui.core.errors import Refused
 from tracker_tui.core.ids import check_name
+from tracker_tui.services import places
 from tracker_tui.services.changes import Made
 from tracker_tui.services.opening import check_person_name, find_root, make_clock
 from tracker_tui.services.wording import line_of_text
-from tracker_tui.store import git, layout, places
+from tracker_tui.store import git, layout
 from tracker_tui.store.records import Change
 from tracker_tui.store.workspace import Workspace
 

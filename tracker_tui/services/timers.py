@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker_tui.core.clock import Moment
 from tracker_tui.core.durations import format_duration
 from tracker_tui.core.entry import Entry
 from tracker_tui.core.errors import Refused
@@ -16,6 +15,7 @@ from tracker_tui.store import layout
 from tracker_tui.store.records import Change
 
 if TYPE_CHECKING:
+    from tracker_tui.core.clock import Moment
     from tracker_tui.core.grammar import Words
     from tracker_tui.core.record import Record
     from tracker_tui.store.workspace import Workspace

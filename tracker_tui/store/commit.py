@@ -66,8 +66,7 @@ class Store(Files):
     def locked(self) -> Iterator[None]:
         """Hold the workspace; what an earlier process left half done is finished first."""
         with self.lock:
-            if self.lock.depth == 1:
-                self._finish_interrupted()
+            self._finish_interrupted()
             yield
 
     def recover(self) -> str:
@@ -167,7 +166,10 @@ class Store(Files):
         if not file.endswith((".json", ".toml")):
             content = self.content(file)
             return WorkingBlob(
-                file, path, content, lambda sha: given.get(sha) or self._blobs.get(sha)
+                file,
+                path,
+                content,
+                lambda sha: given[sha] if sha in given else self._blobs.get(sha),
             )
         parsed = self._parsed_now(file)
         content, value = (None, None) if parsed is None else parsed

@@ -134,6 +134,14 @@ def remove_quietly(disk: Disk, path: str) -> bool:
     return True
 
 
+class Unreadable(Refused):
+    """A file that the system does not let us read; `why` is the sentence."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: {why}")
+        self.why = why
+
+
 class Content(NamedTuple):
     """What a file held when it was read."""
 
@@ -142,30 +150,30 @@ class Content(NamedTuple):
 
 
 def stamp(path: str) -> Stamp | None:
-    """The stamp of a file; None where there is none."""
+    """The stamp of a file; None where there is none. Raises Unreadable."""
     try:
         return _stamp_of(os.stat(path))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise unreadable(path, error) from None
+        raise Unreadable(path, f"cannot be read: {reason(error)}") from None
 
 
 def read_file(path: str) -> Content | None:
-    """A file's bytes and the stamp they belong to; None where there is no file."""
+    """A file's bytes and the stamp they belong to; None where there is none. Raises Unreadable."""
     try:
         descriptor = os.open(path, os.O_RDONLY | _OWN_HANDLE | _NEVER_WAIT)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise unreadable(path, error) from None
+        raise Unreadable(path, f"cannot be read: {reason(error)}") from None
     try:
         status = os.fstat(descriptor)
         if not modes.S_ISREG(status.st_mode):
-            raise Refused(f"{path}: expected a file, found something else")
+            raise Unreadable(path, "expected a file, found something else")
         return Content(_read_all(descriptor, status.st_size), _stamp_of(status))
     except OSError as error:
-        raise unreadable(path, error) from None
+        raise Unreadable(path, f"cannot be read: {reason(error)}") from None
     finally:
         os.close(descriptor)
 
@@ -174,11 +182,6 @@ def read_bytes(path: str) -> bytes | None:
     """A file's bytes; None where there is no file."""
     content = read_file(path)
     return None if content is None else content.data
-
-
-def unreadable(path: str, error: OSError) -> Refused:
-    """The refusal for a file that the system does not let us read."""
-    return Refused(f"{path}: cannot be read: {reason(error)}")
 
 
 def reason(error: OSError) -> str:

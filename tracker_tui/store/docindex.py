@@ -202,7 +202,7 @@ class DocumentIndex:
         fresh: dict[str, list[tuple[str, str, int]]],
         old: dict[str, Any],
     ) -> None:
-        """Writes the months that changed: what unchanged files said of them, and the fresh files."""
+        """Writes the months that changed, from what was known of them and the fresh files."""
         assert self._books is not None
         rows = self._books["files"]
         gone = {file for file in old if file not in rows} | fresh.keys()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from _thread import allocate_lock
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.errors import Refused
 from tracker_tui.core.plain import one_line
-from tracker_tui.store.disk import read_file, stamp
+from tracker_tui.store.disk import Unreadable, read_file, stamp
+from tracker_tui.store.problems import BadFile, Problem
 from tracker_tui.store.tables import read_tables
 from tracker_tui.store.text import decode
 
@@ -46,8 +48,11 @@ class Files:
         return None if content is None else content.data
 
     def content(self, file: str) -> Content | None:
-        """A file's bytes and stamp; None where there is none."""
-        return read_file(self.path(file))
+        """A file's bytes and stamp; None where there is none. Raises BadFile."""
+        try:
+            return read_file(self.path(file))
+        except Unreadable as error:
+            raise BadFile([Problem(file, 0, "", error.why)]) from None
 
     def tables(self, file: str) -> Tables:
         """The tables of a JSON file, in its order; {} where there is none. Raises BadFile."""
@@ -70,8 +75,9 @@ class Files:
 
     def _parsed(self, file: str) -> _Parsed | None:
         kept = self._kept.get(file)
-        if kept is not None and stamp(self.path(file)) == kept.content.stamp:
-            return kept
+        with suppress(Unreadable):  # then reading it says why
+            if kept is not None and stamp(self.path(file)) == kept.content.stamp:
+                return kept
         return self._parsed_now(file)
 
     def _parsed_now(self, file: str) -> _Parsed | None:
@@ -84,7 +90,7 @@ class Files:
         if kept is not None and kept.content.data == content.data:
             parsed = _Parsed(content, kept.value)
         else:
-            parsed = _Parsed(content, _parse(content.data, file))
+            parsed = _Parsed(content, self._parse(file, content))
         with self._keeping:
             self._kept.pop(file, None)
             self._kept[file] = parsed
@@ -92,15 +98,19 @@ class Files:
                 del self._kept[next(iter(self._kept))]
         return parsed
 
+    def _parse(self, file: str, content: Content) -> Any:
+        if file.endswith(".json"):
+            return read_tables(decode(content.data, file), file)
+        from tracker_tui.store.tomlcache import keep_document, kept_document
+
+        document = kept_document(self.root, file, content.stamp)
+        if document is None:
+            from tracker_tui.store.toml import read_toml
+
+            document = read_toml(decode(content.data, file), file)
+            keep_document(self.root, file, content.stamp, document)
+        return document
+
     def _forget(self, file: str) -> None:
         with self._keeping:
             self._kept.pop(file, None)
-
-
-def _parse(data: bytes, file: str) -> Any:
-    text = decode(data, file)
-    if file.endswith(".json"):
-        return read_tables(text, file)
-    from tracker_tui.store.toml import read_toml
-
-    return read_toml(text, file)

@@ -1,4 +1,4 @@
-"""Where everything lies in a workspace, relative to its root, and the order of fields in its tables."""
+"""Where everything lies in a workspace, and the order of fields in its tables."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from tracker_tui.core.entry import MOST_SECONDS, Entry
 from tracker_tui.core.errors import FieldError
 from tracker_tui.core.record import decimal_of
 from tracker_tui.core.reports import day_parts, known_zone
-from tracker_tui.core.rollup import Bundle
+from tracker_tui.core.rollup import Bundle, MonthFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,8 +36,8 @@ class OddMonth(ValueError):
     """The file needs the careful reader."""
 
 
-def make_scanner() -> Callable[[bytes, str], list[Bundle]]:
-    """A function from the bytes of a file and its month ("2026-11") to bundles, or OddMonth.
+def make_scanner() -> Callable[[bytes, str, str], MonthFile]:
+    """A function from the bytes of a file, its person and its month ("2026-11"), or OddMonth.
 
     What it does not notice: the letters of a moment in lower case, and a key twice in one record.
     """
@@ -45,13 +45,14 @@ def make_scanner() -> Callable[[bytes, str], list[Bundle]]:
 
     decode = _make_decoder()
 
-    def scan(data: bytes, month: str) -> list[Bundle]:
+    def scan(data: bytes, person: str, month: str) -> MonthFile:
         try:
             records = decode(data)
             _check_layout(data, len(records))
             if any(map(_moved, records.values())):
                 records = {name: record for name, record in records.items() if not record.moved}
-            return _bundle(list(records), list(records.values()), month)
+            ids, bundles = _bundle(list(records), list(records.values()), month)
+            return MonthFile(person, bundles, ids)
         except (
             TypeError,
             ValueError,
@@ -98,9 +99,9 @@ def _check_layout(data: bytes, count: int) -> None:
         raise OddMonth
 
 
-def _bundle(ids: list[str], records: list[Any], month: str) -> list[Bundle]:
+def _bundle(ids: list[str], records: list[Any], month: str) -> tuple[str, list[Bundle]]:
     if not records:
-        return []
+        return "", []
     starts, ends = _moments(records)
     _check_order(ids, starts, month)
     lengths = list(map(sub, ends, starts))
@@ -114,26 +115,29 @@ def _bundle(ids: list[str], records: list[Any], month: str) -> list[Bundle]:
             groups[place].append(at)
         else:
             groups[place] = [at]
-    bundles = {
-        place: Bundle(
-            _project(place[0] or ""),
-            place[1] or "",
-            place[2] is not False,
-            [days[at] for at in group],
-            [seconds[at] for at in group],
-            _joined([ids[at] for at in group]),
-            [],
-            [],
-        )
-        for place, group in groups.items()
-    }
+    bundles: dict[tuple[str, str, bool], Bundle] = {}
+    order: list[str] = []
+    for place, group in groups.items():
+        project, task, billable = name = _name(*place)
+        if name in bundles:
+            raise OddMonth
+        size = [days[at] for at in group], [seconds[at] for at in group]
+        bundles[name] = Bundle(project, task, billable, len(order), *size, [], [])
+        order += [ids[at] for at in group]
 
     def whereabouts(at: int) -> tuple[Bundle, int]:
         place = _place(records[at])
-        return bundles[place], bisect_left(groups[place], at)
+        return bundles[_name(*place)], bisect_left(groups[place], at)
 
     _add_exceptions(records, parts, whereabouts)
-    return list(bundles.values())
+    return _joined(order), list(bundles.values())
+
+
+def _name(project: str | None, task: str | None, billable: bool | None) -> tuple[str, str, bool]:
+    client, slash, name = (project or "").partition("/")
+    if project and not (client and slash and name and "/" not in name):
+        raise OddMonth
+    return project or "", task or "", billable is not False
 
 
 def _add_exceptions(
@@ -260,13 +264,6 @@ def _text(moment: datetime) -> str:
 def _offset(moment: datetime) -> int:
     shift = moment.utcoffset()
     return shift.days * DAY + shift.seconds if shift is not None else 0
-
-
-def _project(name: str) -> str:
-    client, slash, project = name.partition("/")
-    if name and not (client and slash and project and "/" not in project):
-        raise OddMonth
-    return name
 
 
 def _joined(ids: list[str]) -> str:

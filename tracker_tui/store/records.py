@@ -128,6 +128,10 @@ def _merged(before: Any, current: Any, after: Any, place: tuple[str, str]) -> An
 
 def _both_versions(before: Any, current: Any, after: Any, place: tuple[str, str]) -> str:
     file, key = place
+    if isinstance(before, dict) and isinstance(current, dict):  # name what differs, not all
+        differ = [one for one in {**before, **current} if before.get(one) != current.get(one)]
+        before = {one: before[one] for one in differ if one in before}
+        current = {one: current[one] for one in differ if one in current}
     return (
         f"{file}: {one_line(key) + ': ' if key else ''}was {shown(before)}, is {shown(current)} on "
         f"disk now, and was to become {shown(after)}; nothing was changed, look at it again"
@@ -143,5 +147,15 @@ def shown(value: Any, longest: int = 60) -> str:
     """A value in a message: on one line and not long."""
     if value is None or value is _MISSING:
         return "nothing"
-    text = one_line(str(value) if not isinstance(value, str) else f'"{value}"')
+    text = one_line(_words(value))
     return text if len(text) <= longest else text[: longest - 3] + "..."
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_words(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_words(item) for item in value) + "]"
+    return str(value).lower() if isinstance(value, bool) else str(value)

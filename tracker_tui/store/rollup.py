@@ -7,7 +7,8 @@ and inode do. A month of which a roll-up says too little is counted entry by ent
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+import sys
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.reports import Tally
 from tracker_tui.core.rollup import Bundle, MonthFile, RollupTally
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 FOLDER = ".tracker/rollup"
 VERSION = 1
+
+_SECONDS = "I"
+"""Type of the array of seconds: whole numbers of four bytes."""
 
 _SETTLED_NS = 10**9
 """A file that changed within this time may change again without another time stamp."""
@@ -50,7 +54,7 @@ class RollupCache:
 
     def __init__(self, root: str = "") -> None:
         self._folder = os.path.join(root, FOLDER) if root else ""
-        self._scan: Callable[[bytes, str], list[Bundle]] | None = None
+        self._scan: Callable[[bytes, str, str], MonthFile] | None = None
 
     def report(self, sources: Sources, by: str, period: Period, query: Query) -> Report:
         """The report that `report_rows` would make of all entries of the files and the timers."""
@@ -59,56 +63,47 @@ class RollupCache:
         collecting = gc.isenabled()
         gc.disable()  # nothing here refers to itself, and looking for that costs a third
         try:
-            try:
-                tally = self._count(sources, Tally(by, period), query)
-            except _Misplaced:
-                tally = Tally(by, period)
-                _count_entries(sources, tally, query, sources.files)
+            return self._report(sources, Tally(by, period), query)
+        except _Misplaced:
+            tally = Tally(by, period)
+            _count_entries(sources, tally, query, sources.files)
+            _count_timers(sources, tally, query)
+            return tally.report()
         finally:
             if collecting:
                 gc.enable()
-        for one in price_entries(
-            _renamed(sources, sources.running), sources.terms, {}, sources.now
-        ):
-            if query.matches(one):
-                tally.add(one, sources.now)
-        return tally.report()
 
-    def _count(self, sources: Sources, tally: Tally, query: Query) -> Tally:
+    def _report(self, sources: Sources, tally: Tally, query: Query) -> Report:
         rolled = RollupTally(tally, query, sources.terms, sources.present_name)
         enough = query.needs_only_rollup and tally.by != "tag"
         for month, files in _by_month(sources.files):
             found = self._months(files) if enough else None
-            billings = sources.billings(month) if found is not None else {}
-            if found is not None and rolled.can_count(found, billings):
-                rolled.count(month, found, billings)
-            else:
+            if found is None or not rolled.count(month, found, sources.billings(month)):
                 _count_entries(sources, tally, query, files)
-        return tally
+        _count_timers(sources, tally, query)
+        return rolled.report()
 
     def _months(self, files: Sequence[tuple[str, str, str]]) -> list[MonthFile] | None:
         """Everybody's roll-up of a month; None: one of the files needs the careful reader."""
-        from tracker_tui.store.monthscan import OddMonth
-
         try:
-            return [MonthFile(file[0], self._bundles(*file)) for file in files]
-        except (OddMonth, OSError):
+            return [self._month(*file) for file in files]
+        except (ValueError, OSError):
             return None
 
-    def _bundles(self, person: str, month: str, path: str) -> list[Bundle]:
+    def _month(self, person: str, month: str, path: str) -> MonthFile:
         found = os.stat(path)
-        stamp = [VERSION, found.st_size, found.st_mtime_ns, found.st_ino]
-        kept = os.path.join(self._folder, f"{person}-{month}.json") if self._folder else ""
-        bundles = _read(kept, stamp) if kept else None
-        if bundles is None:
+        stamp = [VERSION, sys.byteorder, found.st_size, found.st_mtime_ns, found.st_ino]
+        kept = os.path.join(self._folder, f"{person}-{month}") if self._folder else ""
+        rollup = _read(kept, stamp, person) if kept else None
+        if rollup is None:
             with open(path, "rb") as file:
                 data = file.read()
-            bundles = self._scanner()(data, month)
+            rollup = self._scanner()(data, person, month)
             if kept and len(data) == found.st_size and _is_settled(found.st_mtime_ns):
-                _write(kept, stamp, bundles)
-        return bundles
+                _write(kept, stamp, rollup)
+        return rollup
 
-    def _scanner(self) -> Callable[[bytes, str], list[Bundle]]:
+    def _scanner(self) -> Callable[[bytes, str, str], MonthFile]:
         if self._scan is None:
             from tracker_tui.store.monthscan import make_scanner
 
@@ -146,6 +141,13 @@ def _count_entries(
             tally.add(one, sources.now)
 
 
+def _count_timers(sources: Sources, tally: Tally, query: Query) -> None:
+    running = _renamed(sources, sources.running)
+    for one in price_entries(running, sources.terms, {}, sources.now):
+        if query.matches(one):
+            tally.add(one, sources.now)
+
+
 def _renamed(sources: Sources, entries: Iterable[Entry]) -> list[Entry]:
     name = sources.present_name
     return [entry._replace(project=name(entry.project)) for entry in entries]
@@ -157,30 +159,54 @@ def _is_settled(mtime_ns: int) -> bool:
     return time.time_ns() - mtime_ns > _SETTLED_NS
 
 
-def _read(path: str, stamp: list[int]) -> list[Bundle] | None:
+# --- the file of a roll-up: one line of JSON, then seconds, days and ids as they are in memory ---
+
+
+def _read(path: str, stamp: Sequence[object], person: str) -> MonthFile | None:
     import json
+    from array import array
 
     try:
         with open(path, "rb") as file:
-            record = json.loads(file.read())
-        if record["stamp"] != stamp:
+            data = file.read()
+        line = data.index(b"\n") + 1
+        head = json.loads(data[:line])
+        if head["stamp"] != list(stamp):
             return None
-        return [Bundle(*row) for row in record["rows"]]
+        count, seconds = head["count"], array(_SECONDS)
+        end = line + count * seconds.itemsize
+        seconds.frombytes(data[line:end])
+        bundles, begin = [], 0
+        for project, task, billable, size, rates, parts in head["bundles"]:
+            until = begin + size
+            days = data[end + begin : end + until]
+            span = seconds[begin:until]
+            bundles.append(Bundle(project, task, billable, begin, days, span, rates, parts))
+            begin = until
+        return MonthFile(person, bundles, data[end + count :].decode())
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
-def _write(path: str, stamp: list[int], bundles: Sequence[Bundle]) -> None:
+def _write(path: str, stamp: Sequence[object], month: MonthFile) -> None:
     """Replaces a roll-up in one step; where nothing can be written there is none."""
-    from msgspec.json import encode  # loaded already by whoever made the bundles
+    from array import array
 
-    record: dict[str, Any] = {"stamp": stamp, "rows": [tuple(bundle) for bundle in bundles]}
+    from msgspec.json import encode  # loaded already by the scanner
+
+    rows = [
+        (one.project, one.task, one.billable, len(one.days), one.rates, one.parts)
+        for one in month.bundles
+    ]
+    days = bytes(day for one in month.bundles for day in one.days)
+    head = {"stamp": stamp, "count": len(days), "bundles": rows}
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
+        seconds = array(_SECONDS, [length for one in month.bundles for length in one.seconds])
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with open(descriptor, "wb") as file:
-            file.write(encode(record))
+            file.write(encode(head) + b"\n" + seconds.tobytes() + days + month.ids.encode())
         os.replace(temporary, path)
-    except OSError:
+    except (OSError, OverflowError):
         return

@@ -6,7 +6,8 @@
     }}
 
 Several tables follow each other with `}, "parked": {` between them. Whole numbers are ints and
-numbers with a fraction are Decimals, so that none loses a digit.
+numbers with a fraction are Decimals, so that none loses a digit. A record that does not change
+keeps its line as it is, however it was written.
 """
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tracker_tui.core.clock import DAY, day_number, parse_moment
 from tracker_tui.core.errors import Refused
-from tracker_tui.store.lines import JsonScan, Path, nearest
 from tracker_tui.store.problems import BadFile, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from tracker_tui.store.lines import JsonScan, Path
+
 Record = dict[str, Any]
 Tables = dict[str, dict[str, Record]]
+Lines = dict[str, dict[str, str]]
 
 DEEPEST = 50  # levels of nesting
 LONGEST_NUMBER = 40  # digits, or places that an exponent moves the point
@@ -50,6 +53,8 @@ def read_tables(text: str, file: str = "") -> Tables:
 
 def line_of_record(text: str, *path: str) -> int:
     """The line of a record, given as (table, id) or id alone, then perhaps keys inside it."""
+    from tracker_tui.store.lines import JsonScan, nearest
+
     lines = JsonScan(text, DEEPEST).lines
     if path[:1] in lines:
         return nearest(lines, path)
@@ -120,6 +125,8 @@ def _half_characters(text: str) -> bool:
 
 def _problems(text: str, file: str) -> list[Problem]:
     """Every problem of a text that JSON's grammar allows and this program does not."""
+    from tracker_tui.store.lines import JsonScan
+
     scan = JsonScan(text, DEEPEST)
     if scan.too_deep:
         return [Problem(file, scan.too_deep, "", f"nested deeper than {DEEPEST} levels")]
@@ -148,6 +155,8 @@ def _odd_scalar(word: str) -> str:
 
 
 def _wrong_shapes(text: str, scan: JsonScan, file: str) -> list[Problem]:
+    from tracker_tui.store.lines import nearest
+
     try:
         tables = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except (ValueError, RecursionError):
@@ -179,11 +188,17 @@ def dotted(path: Path) -> str:
 # --- writing ---------------------------------------------------------------------------------
 
 
-def write_tables(tables: Tables, key_order: Mapping[str, tuple[str, ...]]) -> str:
-    """The text of a file: known tables and keys in the order given, unknown ones after them."""
+def write_tables(
+    tables: Tables, key_order: Mapping[str, tuple[str, ...]], lines: Lines | None = None
+) -> str:
+    """The text of a file: known tables and keys in the order given, unknown ones after them.
+
+    Records that have a line in `lines` keep it, as `record_lines` found it.
+    """
+    kept = lines or {}
     try:
         parts = [
-            _table_text(name, tables[name], key_order.get(name, ()))
+            _table_text(name, tables[name], key_order.get(name, ()), kept.get(name, {}))
             for name in ordered_keys(tables, tuple(key_order))
         ]
     except RecursionError:
@@ -191,9 +206,33 @@ def write_tables(tables: Tables, key_order: Mapping[str, tuple[str, ...]]) -> st
     return "{" + ", ".join(parts) + "}\n"
 
 
-def _table_text(name: str, table: Mapping[str, Record], known: tuple[str, ...]) -> str:
+def record_lines(text: str, tables: Tables) -> Lines:
+    """The line of each record, by table and id, where every record has one of its own; else {}.
+
+    It is found by the ids at the beginnings of the lines: who uses it checks what comes out.
+    """
+    rows = iter(text.split("\n"))
+    next(rows)
+    found: Lines = {}
+    for name, table in tables.items():
+        found[name] = {}
+        for record_id, row in zip(table, rows, strict=False):
+            if not row.startswith(f'"{record_id}": '):
+                return {}
+            found[name][record_id] = row.rstrip().removesuffix(",")
+        if table:
+            next(rows, "")
+    return found
+
+
+def _table_text(
+    name: str, table: Mapping[str, Record], known: tuple[str, ...], kept: Mapping[str, str]
+) -> str:
     order = sorted(table, key=lambda record_id: _moment(record_id, table[record_id]))
-    lines = [f"{dump(record_id)}: {_record_text(table[record_id], known)}" for record_id in order]
+    lines = [
+        kept.get(record_id) or f"{dump(record_id)}: {_record_text(table[record_id], known)}"
+        for record_id in order
+    ]
     records = "\n" + ",\n".join(lines) + "\n" if lines else ""
     return f"{dump(name)}: {{{records}}}"
 

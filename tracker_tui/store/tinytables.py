@@ -13,20 +13,25 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from tracker_tui.store.tables import write_tables
+from tracker_tui.store.problems import BadFile
+from tracker_tui.store.tables import read_tables, write_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tracker_tui.store.tables import Record, Tables
+    from tracker_tui.store.tables import Lines, Record, Tables
 
 
 class TableStorage(Storage):
-    """The tables of one file; the dictionary that was given is never changed."""
+    """The tables of one file, and the `lines` of its records; neither is changed, but replaced."""
 
-    def __init__(self, tables: Tables, key_order: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, tables: Tables, key_order: Mapping[str, tuple[str, ...]], lines: Lines
+    ) -> None:
         self._tables = tables
         self._key_order = key_order
+        self._before = tables
+        self._lines = lines
 
     def read(self) -> Tables:
         """The tables as they are now, in a dictionary of the caller's own."""
@@ -37,8 +42,25 @@ class TableStorage(Storage):
         self._tables = data
 
     def render(self) -> str:
-        """The text of the file with these tables."""
-        return write_tables(self._tables, self._key_order)
+        """The text of the file with these tables; records that are the same keep their lines."""
+        lines = {
+            name: {key: text for key, text in kept.items() if self._is_same(name, key)}
+            for name, kept in self._lines.items()
+        }
+        text = write_tables(self._tables, self._key_order, lines)
+        if lines and not self._is_said(text):
+            return write_tables(self._tables, self._key_order)
+        return text
+
+    def _is_same(self, name: str, record_id: str) -> bool:
+        now = self._tables.get(name, {}).get(record_id)
+        return now is not None and now is self._before[name][record_id]
+
+    def _is_said(self, text: str) -> bool:
+        try:
+            return read_tables(text) == self._tables
+        except BadFile:
+            return False
 
 
 class RecordTable(Table):
@@ -67,8 +89,13 @@ class WorkspaceDB(TinyDB):
 
     table_class: Any = RecordTable  # TinyDB declares Table itself
 
-    def __init__(self, tables: Tables, key_order: Mapping[str, tuple[str, ...]]) -> None:
-        super().__init__(tables, key_order, storage=TableStorage)
+    def __init__(
+        self,
+        tables: Tables,
+        key_order: Mapping[str, tuple[str, ...]],
+        lines: Lines | None = None,
+    ) -> None:
+        super().__init__(tables, key_order, lines or {}, storage=TableStorage)
 
     def records(self, name: str) -> RecordTable:
         """One table."""

@@ -5,11 +5,9 @@ Numbers with a fraction are Decimals. `toml_change` changes what people write an
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from tracker_tui.core.errors import Refused
-from tracker_tui.store.lines import nearest, toml_lines
 from tracker_tui.store.problems import BadFile, Problem
 from tracker_tui.store.records import with_value
 from tracker_tui.store.tables import DEEPEST, LONGEST_NUMBER, OddNumber, dotted, exact_number
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 Document = dict[str, Any]
 """Text, ints, Decimals, true/false, dates and times, lists and tables, by key."""
 
-_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_PLACE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 _DIGITS = rf"[0-9_]{{{LONGEST_NUMBER + 1},}}"
 
 
@@ -43,6 +41,8 @@ def read_toml(text: str, file: str = "") -> Document:
 
 def line_of_key(text: str, path: Sequence[str | int]) -> int:
     """The line of a key, or of the nearest one above it that is written."""
+    from tracker_tui.store.lines import nearest, toml_lines
+
     return nearest(toml_lines(text), path)
 
 
@@ -93,8 +93,10 @@ def as_owned(value: Any) -> Any:
 
 
 def _syntax_problem(error: ValueError, text: str, file: str) -> Problem:
+    import re
+
     message = str(error)
-    place = _PLACE.search(message)
+    place = re.search(_PLACE, message)
     if place is None:
         return Problem(file, 0, "", f"not TOML: {message}")
     line = int(place[1]) if place[1] else max(len(text.splitlines()), 1)
@@ -104,6 +106,8 @@ def _syntax_problem(error: ValueError, text: str, file: str) -> Problem:
 
 def _number_problem(error: ValueError, text: str, file: str) -> Problem:
     """Where a number is that nobody can mean; tomllib does not say."""
+    import re
+
     odd = str(error) if isinstance(error, OddNumber) else ""
     found = re.search(re.escape(odd) if odd else _DIGITS, text)
     line = text.count("\n", 0, found.start()) + 1 if found else 0

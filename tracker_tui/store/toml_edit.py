@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import tomlkit
 from tomlkit.container import OutOfOrderTableProxy
-from tomlkit.items import AoT, Array, InlineTable, Table
+from tomlkit.items import AoT, Array, InlineTable, Item, Table
 
 from tracker_tui.store.tables import dump
 
@@ -70,8 +70,8 @@ class _Edit:
         old = container[key]
         if value and isinstance(value, dict) and isinstance(old, (*_BLOCKS, InlineTable)):
             self.merge(old, value)
-        elif isinstance(old, AoT) and _is_rows(value):
-            self.merge_rows(old, value)
+        elif (isinstance(old, AoT) and _is_rows(value)) or _are_plain_lists(old, value):
+            self.merge_list(old, value)
         elif isinstance(old, (*_BLOCKS, AoT)) or isinstance(value, dict) or _is_rows(value):
             self.renew(container, key, value)
         elif not _same(old, value):
@@ -100,21 +100,21 @@ class _Edit:
         elif not _same(items[number], value):
             items[number] = _item(value, block=False)
 
-    def merge_rows(self, rows: AoT, values: list[dict[str, Any]]) -> None:
-        """Rows that stay keep their comments: what is equal at both ends is not touched."""
-        old = [row.unwrap() for row in rows]
-        new = [_loose(value) for value in values]
-        shorter = min(len(old), len(new))
-        top = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-        rest = shorter - top
-        end = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+    def merge_list(self, items: Any, values: list[Any]) -> None:
+        """Elements that stay keep their comments: what is equal at both ends is not touched."""
+        shorter = min(len(items), len(values))
+        same = [_same(items[at], values[at]) for at in range(shorter)]
+        top = same.index(False) if False in same else shorter
+        end = 0
+        while end < shorter - top and _same(items[-1 - end], values[-1 - end]):
+            end += 1
         both = shorter - end
         for number in range(top, both):
-            self.merge(rows[number], values[number])
-        for number in range(len(old) - end - 1, both - 1, -1):
-            del rows[number]
-        for number in range(both, len(new) - end):
-            rows.insert(number, _item(values[number], block=True))
+            self.set_element(items, number, values[number])
+        for number in range(len(items) - end - 1, both - 1, -1):
+            del items[number]
+        for number in range(both, len(values) - end):
+            items.insert(number, _item(values[number], block=isinstance(items, AoT)))
 
 
 def _has(container: Any, key: str | int) -> bool:
@@ -150,21 +150,22 @@ def _only_in_headers(table: Any) -> bool:
     )
 
 
-def _loose(value: Any) -> Any:
-    """As tomlkit reads it back: its numbers are floats, good enough to find equal rows."""
-    if isinstance(value, dict):
-        return {key: _loose(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_loose(item) for item in value]
-    return float(value) if type(value).__name__ == "Decimal" else value
+def _are_plain_lists(old: Any, value: Any) -> bool:
+    return isinstance(old, Array) and isinstance(value, list) and not _is_rows(value)
 
 
 def _same(old: Any, value: Any) -> bool:
     """Whether an item says the value already, digit for digit; then even its spelling stays."""
-    if isinstance(old, Array) or type(value).__name__ == "Decimal":
-        return False
-    known = old.unwrap() if hasattr(old, "unwrap") else old
-    return type(known) is type(value) and bool(known == value)
+    if isinstance(value, dict):
+        known = isinstance(old, dict) and old.keys() == value.keys()
+        return known and all(_same(old[key], item) for key, item in value.items())
+    if isinstance(value, list):
+        known = isinstance(old, list) and len(old) == len(value)
+        return known and all(_same(mine, item) for mine, item in zip(old, value, strict=True))
+    if type(value).__name__ == "Decimal":
+        return isinstance(old, Item) and old.as_string() == value_text(value)
+    plain = old.unwrap() if isinstance(old, Item) else old
+    return type(plain) is type(value) and bool(plain == value)
 
 
 # --- new items -------------------------------------------------------------------------------

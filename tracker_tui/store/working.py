@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tracker_tui.store.disk import resolved
 from tracker_tui.store.publish import Write
 from tracker_tui.store.records import Change, blob_value, first_missing, value_at, with_value
-from tracker_tui.store.tables import dump
+from tracker_tui.store.tables import dump, record_lines
 from tracker_tui.store.text import decode, encode
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ class WorkingTables(Working):
     def render(self) -> bytes | None:
         from tracker_tui.store.tinytables import WorkspaceDB
 
-        database = WorkspaceDB(self._tables, self._key_order)
+        lines = record_lines(decode(self.old or b"", self.file), self._tables)
+        database = WorkspaceDB(self._tables, self._key_order, lines)
         for name, records in self._put.items():
             database.records(name).put_all(records)
         return encode(database.render(), self.file)

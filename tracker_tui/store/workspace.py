@@ -114,7 +114,7 @@ class Workspace:
         return self._names("clients", ".toml")
 
     def client_record(self, client_id: str) -> Record | None:
-        """What a client's file says, unread; None where there is none (refused where unreadable)."""
+        """What a client's file says; None where there is none, refused where it is unreadable."""
         return self.store.toml(layout.client_file(client_id))
 
     def client(self, client_id: str, currency: str = "") -> Client | None:

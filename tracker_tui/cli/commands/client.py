@@ -45,7 +45,7 @@ def _fields(call: Call) -> ClientFields:
 
 def add(call: Call) -> None:
     """Add a client."""
-    from tracker_tui.cli.output import show_made
+    from tracker_tui.cli.showing import show_made
     from tracker_tui.services.clients import add_client
 
     show_made(call, add_client(call.workspace(), call.word(0), _fields(call)))
@@ -53,7 +53,7 @@ def add(call: Call) -> None:
 
 def edit(call: Call) -> None:
     """Change a client."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.clients import edit_client
 
     show_changed(call, edit_client(call.workspace(), call.word(0), _fields(call)))
@@ -61,7 +61,7 @@ def edit(call: Call) -> None:
 
 def list_(call: Call) -> None:
     """List the clients."""
-    from tracker_tui.cli.output import show_rows
+    from tracker_tui.cli.showing import show_rows
     from tracker_tui.services.clients import list_clients
 
     rows = list_clients(call.workspace(), archived=call.has("archived"))
@@ -72,7 +72,7 @@ def list_(call: Call) -> None:
 
 def show(call: Call) -> None:
     """Show a client."""
-    from tracker_tui.cli.output import show_fields
+    from tracker_tui.cli.showing import show_fields
     from tracker_tui.services.clients import show_client
 
     show_fields(call, show_client(call.workspace(), call.word(0)))
@@ -80,7 +80,7 @@ def show(call: Call) -> None:
 
 def rename(call: Call) -> None:
     """Give a client another id."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.clients import rename_client
 
     show_changed(call, rename_client(call.workspace(), call.word(0), call.word(1)))
@@ -88,7 +88,7 @@ def rename(call: Call) -> None:
 
 def archive(call: Call) -> None:
     """Put a client away, or take it back."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.clients import archive_client
 
     show_changed(call, archive_client(call.workspace(), call.word(0), undo=call.has("undo")))

@@ -70,7 +70,7 @@ def show(call: Call) -> None:
 
 def issue(call: Call) -> None:
     """Issue a draft."""
-    from tracker_tui.cli.output import show_made
+    from tracker_tui.cli.showing import show_made
     from tracker_tui.services.issuing import issue_document
 
     show_made(call, issue_document(call.workspace(), call.word(0), date=call.text("date")))
@@ -78,7 +78,7 @@ def issue(call: Call) -> None:
 
 def pay(call: Call) -> None:
     """Record a payment."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.payments import pay_document
 
     made = pay_document(
@@ -94,7 +94,7 @@ def pay(call: Call) -> None:
 
 def credit(call: Call) -> None:
     """Credit an invoice."""
-    from tracker_tui.cli.output import show_made
+    from tracker_tui.cli.showing import show_made
     from tracker_tui.cli.words import whole_number
     from tracker_tui.services.crediting import credit_document
 
@@ -104,7 +104,7 @@ def credit(call: Call) -> None:
 
 def correct(call: Call) -> None:
     """Credit an invoice and draft it anew."""
-    from tracker_tui.cli.output import show_made
+    from tracker_tui.cli.showing import show_made
     from tracker_tui.services.crediting import correct_document
 
     show_made(call, correct_document(call.workspace(), call.word(0)))
@@ -126,7 +126,8 @@ def explain(call: Call) -> None:
 
 def export(call: Call) -> None:
     """Write a document to a file."""
-    from tracker_tui.cli.output import show_made, write_bytes
+    from tracker_tui.cli.output import write_bytes
+    from tracker_tui.cli.showing import show_made
     from tracker_tui.core.errors import Usage
     from tracker_tui.services.paper import export_bytes, export_document
 

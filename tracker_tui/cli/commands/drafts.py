@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def draft(call: Call) -> None:
     """Make a draft for a client, or one for everybody."""
-    from tracker_tui.cli.output import show_made
+    from tracker_tui.cli.showing import show_made
     from tracker_tui.services.drafts import make_draft
 
     if call.has("all"):
@@ -79,7 +79,7 @@ _FIELDS = (
 
 def edit(call: Call) -> None:
     """Change a draft's texts and figures, or all of it in the editor."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.draft_edits import edit_draft_fields
 
     fields = {one.key: call.text(one.key) for one in _FIELDS if call.has(one.key)}
@@ -91,7 +91,8 @@ def edit(call: Call) -> None:
 
 def _edit_in_editor(call: Call) -> None:
     from tracker_tui.cli.editor import edit_text
-    from tracker_tui.cli.output import show_changed, tell
+    from tracker_tui.cli.output import tell
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.drafts import draft_text, replace_draft_text
 
     workspace = call.workspace()
@@ -109,7 +110,7 @@ def _edit_in_editor(call: Call) -> None:
 
 def refresh(call: Call) -> None:
     """Make a draft anew from the log."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.drafts import refresh_draft
 
     show_changed(call, refresh_draft(call.workspace(), call.word(0)))
@@ -117,7 +118,7 @@ def refresh(call: Call) -> None:
 
 def discard(call: Call) -> None:
     """Throw a draft away."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.drafts import discard_draft
 
     show_changed(call, discard_draft(call.workspace(), call.word(0)))

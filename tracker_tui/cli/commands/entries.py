@@ -14,7 +14,7 @@ _NEW = Option("--new", "", "make an unknown client or project though a near name
 
 def add(call: Call) -> None:
     """Add a finished entry."""
-    from tracker_tui.cli.output import show_new_entries
+    from tracker_tui.cli.showing import show_new_entries
     from tracker_tui.cli.words import entry_words, split_when
     from tracker_tui.services.entries import add_entry
 
@@ -33,7 +33,7 @@ def add(call: Call) -> None:
 
 def edit(call: Call) -> None:
     """Change fields of an entry, or all of them in the editor."""
-    from tracker_tui.cli.output import show_changed_entries
+    from tracker_tui.cli.showing import show_changed_entries
     from tracker_tui.services.entries import EntryEdit, edit_entry
 
     billable = call.choice("billable", "free")
@@ -50,7 +50,8 @@ def edit(call: Call) -> None:
 
 def _edit_in_editor(call: Call) -> None:
     from tracker_tui.cli.editor import edit_text, entry_text, read_entry_text
-    from tracker_tui.cli.output import show_changed_entries, tell
+    from tracker_tui.cli.output import tell
+    from tracker_tui.cli.showing import show_changed_entries
     from tracker_tui.services.entries import edit_entry
     from tracker_tui.services.finding import find_entry
 
@@ -71,7 +72,7 @@ def _edit_in_editor(call: Call) -> None:
 
 def split(call: Call) -> None:
     """Split an entry in two."""
-    from tracker_tui.cli.output import show_changed_entries
+    from tracker_tui.cli.showing import show_changed_entries
     from tracker_tui.core.errors import Usage
     from tracker_tui.services.entries import split_entry
 
@@ -83,7 +84,7 @@ def split(call: Call) -> None:
 
 def join(call: Call) -> None:
     """Join two entries."""
-    from tracker_tui.cli.output import show_changed_entries
+    from tracker_tui.cli.showing import show_changed_entries
     from tracker_tui.services.entries import join_entries
 
     show_changed_entries(call, join_entries(call.workspace(), call.word(0), call.word(1)))
@@ -91,7 +92,7 @@ def join(call: Call) -> None:
 
 def remove(call: Call) -> None:
     """Remove entries."""
-    from tracker_tui.cli.output import show_changed_entries
+    from tracker_tui.cli.showing import show_changed_entries
     from tracker_tui.services.entries import remove_entries
 
     show_changed_entries(call, remove_entries(call.workspace(), call.words), many=True)

@@ -7,7 +7,7 @@ from tracker_tui.cli.command import Call, Command, Option
 
 def add(call: Call) -> None:
     """Add an expense."""
-    from tracker_tui.cli.output import show_made
+    from tracker_tui.cli.showing import show_made
     from tracker_tui.services.expenses import add_expense
 
     made = add_expense(
@@ -25,7 +25,7 @@ def add(call: Call) -> None:
 
 def list_(call: Call) -> None:
     """List expenses."""
-    from tracker_tui.cli.output import show_rows
+    from tracker_tui.cli.showing import show_rows
     from tracker_tui.core.periods import looks_like_period, parse_period
     from tracker_tui.services.expenses import list_expenses
 
@@ -37,8 +37,10 @@ def list_(call: Call) -> None:
     elif len(words) > 1:
         parse_period(words[0], workspace.today)
     client = words[0] if words else None
-    columns = ("date", "client", "project", "amount", "currency", "description")
-    columns = (*columns, "receipt", "person", "state", "document")
+    columns = (
+        *("date", "client", "project", "amount", "currency", "description"),
+        *("receipt", "person", "state", "document"),
+    )
     rows = list_expenses(workspace, period, client)
     show_rows(call, rows, columns, "no expenses: expense add CLIENT AMOUNT adds one")
 

@@ -16,7 +16,7 @@ _FIELDS = (
 
 def add(call: Call) -> None:
     """Add a line."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.draft_edits import add_line
 
     given = {one.key: call.text(one.key) for one in _FIELDS if call.has(one.key)}
@@ -26,7 +26,7 @@ def add(call: Call) -> None:
 
 def edit(call: Call) -> None:
     """Change a line."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.cli.words import whole_number
     from tracker_tui.core.errors import Usage
     from tracker_tui.services.draft_edits import edit_line
@@ -42,7 +42,7 @@ def edit(call: Call) -> None:
 
 def remove(call: Call) -> None:
     """Take a line out."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.cli.words import whole_number
     from tracker_tui.services.draft_edits import remove_line
 

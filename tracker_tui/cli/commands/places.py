@@ -7,7 +7,7 @@ from tracker_tui.cli.command import Call, Command, Option
 
 def init(call: Call) -> None:
     """Make a workspace."""
-    from tracker_tui.cli.output import show_made
+    from tracker_tui.cli.showing import show_made
     from tracker_tui.core.errors import Usage
     from tracker_tui.services.setup import init_workspace
 
@@ -34,7 +34,7 @@ def demo(call: Call) -> None:
 
 def zone(call: Call) -> None:
     """Say or set where I am."""
-    from tracker_tui.cli.output import show_made
+    from tracker_tui.cli.showing import show_made
     from tracker_tui.services.setup import set_zone
 
     show_made(call, set_zone(call.workspace(), call.word(0)))

@@ -35,7 +35,7 @@ def _fields(call: Call) -> ProjectFields:
 
 def add(call: Call) -> None:
     """Add a project."""
-    from tracker_tui.cli.output import show_made
+    from tracker_tui.cli.showing import show_made
     from tracker_tui.services.project_admin import add_project
 
     show_made(call, add_project(call.workspace(), call.word(0), _fields(call)))
@@ -43,7 +43,7 @@ def add(call: Call) -> None:
 
 def edit(call: Call) -> None:
     """Change a project."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.project_admin import edit_project
 
     show_changed(call, edit_project(call.workspace(), call.word(0), _fields(call)))
@@ -51,7 +51,7 @@ def edit(call: Call) -> None:
 
 def list_(call: Call) -> None:
     """List projects."""
-    from tracker_tui.cli.output import show_rows
+    from tracker_tui.cli.showing import show_rows
     from tracker_tui.services.project_admin import list_projects
 
     rows = list_projects(call.workspace(), call.word(0) or None, archived=call.has("archived"))
@@ -61,7 +61,7 @@ def list_(call: Call) -> None:
 
 def show(call: Call) -> None:
     """Show a project."""
-    from tracker_tui.cli.output import show_fields
+    from tracker_tui.cli.showing import show_fields
     from tracker_tui.services.project_admin import show_project
 
     show_fields(call, show_project(call.workspace(), call.word(0)))
@@ -69,7 +69,7 @@ def show(call: Call) -> None:
 
 def move(call: Call) -> None:
     """Rename a project or move it to another client."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.project_admin import move_project
 
     show_changed(call, move_project(call.workspace(), call.word(0), call.word(1)))
@@ -77,7 +77,7 @@ def move(call: Call) -> None:
 
 def archive(call: Call) -> None:
     """Put a project away, or take it back."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.project_admin import archive_project
 
     show_changed(call, archive_project(call.workspace(), call.word(0), undo=call.has("undo")))

@@ -7,7 +7,7 @@ from tracker_tui.cli.command import Call, Command, Option
 
 def set_(call: Call) -> None:
     """Set a rate."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.rates import set_rate
 
     made = set_rate(
@@ -23,7 +23,7 @@ def set_(call: Call) -> None:
 
 def list_(call: Call) -> None:
     """List rates."""
-    from tracker_tui.cli.output import show_rows
+    from tracker_tui.cli.showing import show_rows
     from tracker_tui.services.rates import list_rates
 
     rows = list_rates(call.workspace(), call.word(0) or None)

@@ -10,7 +10,7 @@ _FREE = Option("--free", "", "not billable")
 
 def start(call: Call) -> None:
     """Start a timer."""
-    from tracker_tui.cli.output import show_new_entries
+    from tracker_tui.cli.showing import show_new_entries
     from tracker_tui.cli.words import entry_words
     from tracker_tui.services.timers import start_timer
 
@@ -28,7 +28,7 @@ def start(call: Call) -> None:
 
 def stop(call: Call) -> None:
     """Stop a timer."""
-    from tracker_tui.cli.output import show_changed_entries
+    from tracker_tui.cli.showing import show_changed_entries
     from tracker_tui.services.timers import stop_timer
 
     done = stop_timer(call.workspace(), call.word(0), at=call.text("at"))
@@ -37,7 +37,7 @@ def stop(call: Call) -> None:
 
 def continue_(call: Call) -> None:
     """Start again what an entry was about."""
-    from tracker_tui.cli.output import show_new_entries
+    from tracker_tui.cli.showing import show_new_entries
     from tracker_tui.services.timers import continue_timer
 
     show_new_entries(call, continue_timer(call.workspace(), call.word(0)))
@@ -45,7 +45,7 @@ def continue_(call: Call) -> None:
 
 def cancel(call: Call) -> None:
     """Drop a running timer."""
-    from tracker_tui.cli.output import show_changed_entries
+    from tracker_tui.cli.showing import show_changed_entries
     from tracker_tui.services.timers import cancel_timer
 
     show_changed_entries(call, cancel_timer(call.workspace(), call.word(0)))
@@ -53,7 +53,7 @@ def cancel(call: Call) -> None:
 
 def interrupt(call: Call) -> None:
     """Park what runs and start something else."""
-    from tracker_tui.cli.output import show_new_entries
+    from tracker_tui.cli.showing import show_new_entries
     from tracker_tui.cli.words import entry_words
     from tracker_tui.services.timers import interrupt_timer
 
@@ -63,7 +63,7 @@ def interrupt(call: Call) -> None:
 
 def back(call: Call) -> None:
     """Return to what was parked last."""
-    from tracker_tui.cli.output import show_new_entries
+    from tracker_tui.cli.showing import show_new_entries
     from tracker_tui.services.timers import return_to_parked
 
     show_new_entries(call, return_to_parked(call.workspace()))

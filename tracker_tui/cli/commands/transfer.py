@@ -12,7 +12,7 @@ EXPORTS = ("csv", "json")
 
 def import_(call: Call) -> None:
     """Bring in time from a file."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.transfer import import_file
 
     _check_format(call.word(0), IMPORTS, "import")

@@ -34,7 +34,8 @@ def _count(number: int, what: str) -> str:
 
 def undo(call: Call) -> None:
     """Take back the last actions."""
-    from tracker_tui.cli.output import show_changed, tell
+    from tracker_tui.cli.output import tell
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.cli.words import whole_number
     from tracker_tui.services.undoing import undo as take_back
 
@@ -45,7 +46,7 @@ def undo(call: Call) -> None:
 
 def redo(call: Call) -> None:
     """Do again what was taken back."""
-    from tracker_tui.cli.output import show_changed
+    from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.undoing import redo as do_again
 
     show_changed(call, do_again(call.workspace()))
@@ -53,7 +54,7 @@ def redo(call: Call) -> None:
 
 def history(call: Call) -> None:
     """List what was done."""
-    from tracker_tui.cli.output import show_rows
+    from tracker_tui.cli.showing import show_rows
     from tracker_tui.cli.words import whole_number
     from tracker_tui.services.undoing import list_history
 

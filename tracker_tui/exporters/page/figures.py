@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tracker_tui.core.currency import RATE_DECIMALS, minor_unit, quantise
 from tracker_tui.core.errors import Refused
+from tracker_tui.core.ids import shown
 from tracker_tui.exporters.page.model import Figure
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _locale(language: str, words: Words) -> Locale:
     tag = language.replace("-", "_")
     found = _parse_locale(tag if "_" in tag else words.locale)
     if found is None:
-        raise Refused(f'the language "{language}" is unknown; write it like de or de-AT')
+        raise Refused(f"the language {shown(language)} is unknown: write it like de or de-AT")
     return found
 
 

@@ -6,7 +6,6 @@ import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from tracker_tui.core.errors import Refused
 from tracker_tui.exporters.page.model import Annex, Page, Table, texts_of
 from tracker_tui.exporters.pdf.fonts import Faces
 from tracker_tui.exporters.pdf.layout import lay_out
@@ -43,18 +42,18 @@ def draw_pdf(
     """
     pdf = _open_pdf(page, paper, when)
     faces = Faces(pdf, font_dir)
-    faces.refuse_unprintable((*texts_of(page), page.page_of), shaping=can_shape())
-    ratio = logo_ratio(logo_bytes) if logo_bytes else None
-    pen = Pen(pdf, faces, logo_bytes)
-    for sheet in lay_out(page, paper, pen.measure, ratio, _counter(page, progress)):
-        pdf.add_page()
-        for mark in sheet:
-            pen.draw(mark)
-    data = bytes(pdf.output())
-    fonts = pdf.fonts.values()
-    lost = [chr(code) for font in fonts for code in getattr(font, "missing_glyphs", ())]
-    if lost:
-        raise Refused(f"letters were lost in the printing: {' '.join(lost)}")
+    try:
+        faces.refuse_unprintable((*texts_of(page), page.page_of), shaping=can_shape())
+        ratio = None if logo_bytes is None else logo_ratio(logo_bytes)
+        pen = Pen(pdf, faces, logo_bytes)
+        for sheet in lay_out(page, paper, pen.measure, ratio, _counter(page, progress)):
+            pdf.add_page()
+            for mark in sheet:
+                pen.draw(mark)
+        data = bytes(pdf.output())
+        faces.refuse_losses()
+    finally:
+        faces.close()
     return data
 
 

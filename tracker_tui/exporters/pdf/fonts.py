@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tracker_tui.core.errors import Refused
+from tracker_tui.core.ids import shown
 from tracker_tui.exporters.pdf.shaping import needs_shaping
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ FAMILIES = (("noto", "notos", "notosbo"), ("fira", "figo", "figbo"))
 """Family, and the names of its regular and bold faces in pymupdf-fonts; the first is the body."""
 
 MOST_NAMED = 5
-_SHOWN_LENGTH = 60
+_DIRECTIONS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+"""Controls that turn the order of other letters around: what is read is not what was typed."""
 
 
 def font_file(name: str, folder: str) -> str:
@@ -76,6 +78,17 @@ class Faces:
             self._faces[key] = font
         return self._faces[key]
 
+    def refuse_losses(self) -> None:
+        """After the drawing: refuses a file in which fpdf2 left out a letter."""
+        lost = {code for face in self._faces.values() for code in face.missing_glyphs}
+        if lost:
+            raise Refused(f"the printing lost letters: {_named([chr(code) for code in lost])}")
+
+    def close(self) -> None:
+        """Close the files of all faces."""
+        for face in self._faces.values():
+            face.ttfont.close()
+
     def load_fallback(self) -> None:
         """Load the second family for text that fpdf2 divides into runs itself."""
         for family, *_ in FAMILIES:
@@ -106,14 +119,15 @@ class Faces:
             missing = [
                 letter
                 for letter in found
-                if not all(letters[letter][0] for letters in self.letters.values())
+                if letter in _DIRECTIONS
+                or not all(letters[letter][0] for letters in self.letters.values())
             ]
             if missing:
-                raise Refused(f"{_shown(text)} cannot be printed: no font has {_named(missing)}")
+                raise Refused(f"{shown(text)} cannot be printed: no font has {_named(missing)}")
             shaped = [letter for letter in found if needs_shaping(letter)]
             if shaped and not shaping:
                 raise Refused(
-                    f"{_shown(text)} cannot be printed in its right order and shapes: "
+                    f"{shown(text)} cannot be printed in its right order and shapes: "
                     f"{_named(shaped)}; install uharfbuzz for it"
                 )
             known.update(found)
@@ -138,16 +152,11 @@ class _Letters(dict[str, tuple[str, float]]):
         return found
 
 
-def _shown(text: str) -> str:
-    plain = "".join(letter if letter.isprintable() else " " for letter in text)
-    return f'"{plain if len(plain) <= _SHOWN_LENGTH else plain[: _SHOWN_LENGTH - 1] + "…"}"'
-
-
 def _named(letters: list[str]) -> str:
     names = []
     for letter in letters[:MOST_NAMED]:
-        name = unicodedata.name(letter, "a control character")
-        shown = f"{letter} " if letter.isprintable() else ""
-        names.append(f"{shown}(U+{ord(letter):04X} {name})")
+        name = unicodedata.name(letter, "without a name")
+        glyph = f"{letter} " if letter.isprintable() else ""
+        names.append(f"{glyph}(U+{ord(letter):04X} {name})")
     more = len(letters) - MOST_NAMED
     return ", ".join(names) + (f" and {more} more" if more > 0 else "")

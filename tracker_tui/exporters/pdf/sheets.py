@@ -160,7 +160,7 @@ def wrap(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
             if line:
                 lines.append(line)
             line = word
-            while measure(line) > width:
+            while len(line) > 1 and measure(line) > width:
                 cut = _fitting(line, width, measure)
                 lines.append(line[:cut])
                 line = line[cut:]

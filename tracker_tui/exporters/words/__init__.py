@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker_tui.core.errors import Refused
+from tracker_tui.core.ids import shown
 
 if TYPE_CHECKING:
     from tracker_tui.exporters.words.vocabulary import Words
@@ -21,7 +22,7 @@ def words_for(language: str) -> Words:
     code = (language or "en").replace("_", "-").partition("-")[0].lower()
     if code not in LANGUAGES:
         known = ", ".join(LANGUAGES)
-        raise Refused(f'no words for documents in the language "{language}"; known are {known}')
+        raise Refused(f"there are no documents in the language {shown(language)}: {known}")
     return _vocabularies()[code]
 
 

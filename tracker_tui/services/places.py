@@ -1,15 +1,16 @@
-"""Where this machine keeps what is its own: the settings file and the usual workspace."""
+"""Where this machine keeps what is its own: the settings file and the usual workspace.
+
+Nothing but `os` and `sys` is loaded before it is needed: the fast way of `status` reads it too.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
-from tracker_tui.core.errors import FieldError
-from tracker_tui.store.problems import BadFile, Problem
-
+TYPE_CHECKING = False  # as a name of its own, since typing takes longer than a prompt may wait
 if TYPE_CHECKING:
+    from tracker_tui.core.errors import Refused
     from tracker_tui.core.record import Record
 
 APP = "tracker-tui"
@@ -32,7 +33,8 @@ def cache_folder() -> str:
 
 def _folder(variable: str, usual: str, ask: str) -> str:
     """The platform's folder; on Linux from the environment, since platformdirs takes 40 ms."""
-    if sys.platform.startswith("linux"):
+    platform: str = sys.platform
+    if platform == "linux":
         base = os.environ.get(variable, "")
         if not os.path.isabs(base):
             base = os.path.join(os.path.expanduser("~"), usual)
@@ -40,6 +42,12 @@ def _folder(variable: str, usual: str, ask: str) -> str:
     import platformdirs
 
     return str(getattr(platformdirs, ask)(APP, False))
+
+
+def _wrong(path: str, key: str, problem: str) -> Refused:
+    from tracker_tui.store.problems import BadFile, Problem
+
+    return BadFile([Problem(path, 0, key, problem)])
 
 
 def read_config() -> Record:
@@ -55,7 +63,7 @@ def read_config() -> Record:
     try:
         return tomllib.loads(raw.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadFile([Problem(path, 1, "", f"{error}; mend or remove the file")]) from None
+        raise _wrong(path, "", f"{error}; mend or remove the file") from None
 
 
 def write_setting(key: str, value: str) -> None:
@@ -77,20 +85,19 @@ def write_setting(key: str, value: str) -> None:
             os.fsync(file.fileno())
         os.replace(temporary, path)
     except OSError as error:
-        raise BadFile([Problem(path, 0, "", str(error.strerror))]) from None
+        raise _wrong(path, "", str(error.strerror)) from None
 
 
 def config_text(record: Record, key: str) -> str:
     """A setting that is text."""
     value = record.get(key, "")
     if not isinstance(value, str):
-        error = FieldError(key, "expected text in quotes")
-        raise BadFile([Problem(config_file(), 1, key, error.problem)])
+        raise _wrong(config_file(), key, "expected text in quotes")
     return value
 
 
 def shipped(*names: str) -> str:
-    """A file or folder that ships with the program (themes, examples): wheel first, then checkout."""
+    """A file or folder that ships with the program: in the wheel, or beside a checkout."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     inside = os.path.join(package, *names)
     return inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), *names)
