@@ -60,7 +60,7 @@ UNPAID = {
 """What is not simply paid, by client and last month: never, not yet, or as told below."""
 
 NOTES = {
-    ("sundara", "2025-10"): {"prepaid": "1500", "note": "Advance received on 28 August 2025."},
+    ("sundara", "2025-10"): {"prepaid": "600", "note": "Advance received on 28 August 2025."},
     ("acme", "2025-12"): {"note": "We wish you a good new year."},
     ("pemberton", "2025-04"): {"intro": "Thank you for the warm welcome in Bristol."},
 }

@@ -90,6 +90,11 @@ class Session:
                 found += [f"[{answer.code}]"] if answer.code else []
         return "\n".join(found)
 
+    @property
+    def handles(self) -> dict[str, str]:
+        """What people would type for ENT01, DRF01, ..."""
+        return {name: record_id[-5:] for record_id, name in self._names.items()}
+
     def _name_new_records(self) -> None:
         """Names for what is new, by kind and then in the order of the files."""
         for folder, table, prefix in (("time", "entries", "ENT"), ("expenses", "expenses", "EXP")):

@@ -78,7 +78,7 @@ def test_the_overview_names_every_command_and_the_words(words: list[str]) -> Non
         (["invoice", "line", "--help"], "invoice COMMAND"),
         (["help", "invoice"], "invoice COMMAND"),
         (["help", "invoice", "draft"], "invoice draft [CLIENT] [PERIOD]"),
-        (["help", "start"], "start [PROJECT] [NOTE...]"),
+        (["help", "stop"], "stop [HANDLE]"),
     ],
 )
 def test_help_of_a_group_and_by_topic(words: list[str], usage: str) -> None:

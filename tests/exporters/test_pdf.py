@@ -278,9 +278,15 @@ def test_a_row_that_is_about_as_tall_as_a_sheet_stays_on_it(
             sheets = marks(document(*lines, language="en"))
             check_places(sheets, paper(), measure)
             texts = [mark.text for sheet in sheets for mark in sheet if isinstance(mark, Ink)]
+            [last] = [sheet for sheet in sheets if "Net total" in written(sheet)]
+            assert {"Brought forward", "Work", "part 0"} & written(last)
             assert [text for text in texts if text.startswith("part ")] == tall.description.split(
                 "\n"
             )
+
+
+def written(sheet: Sheet) -> set[str]:
+    return {mark.text for mark in sheet if isinstance(mark, Ink)}
 
 
 def check_places(

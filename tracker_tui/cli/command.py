@@ -1,7 +1,5 @@
 """What a command is: its words, options, help and examples, and one call of it."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import Usage
@@ -39,7 +37,7 @@ class Command(NamedTuple):
     name: str
     words: str
     help: str
-    run: Callable[[Call], int | None]
+    run: "Callable[[Call], int | None]"
     options: tuple[Option, ...] = ()
     examples: tuple[str, ...] = ()
     details: str = ""
@@ -117,7 +115,7 @@ class Call:
             raise Usage(f"--{name} and --{negative} exclude each other")
         return True if self.has(name) else False if self.has(negative) else None
 
-    def workspace(self) -> Workspace:
+    def workspace(self) -> "Workspace":
         """The workspace, opened once."""
         if self.opened is None:
             from tracker_tui.services.opening import open_workspace

@@ -1,7 +1,5 @@
 """What completes the words of a command line: fixed words, files, and names of the workspace."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.cli.command import GLOBAL
@@ -48,14 +46,14 @@ FIXED = {
 # The names
 
 
-def names_of(call: Call) -> list[str]:
+def names_of(call: "Call") -> list[str]:
     """The names of a kind: clients, projects, handles, drafts, numbers, documents, people."""
     find = _FINDERS.get(call.word(0))
     names = find(call.workspace()) if find is not None else []
     return [name for name in names if _HARMLESS.issuperset(name)]
 
 
-def _projects(workspace: Workspace) -> list[str]:
+def _projects(workspace: "Workspace") -> list[str]:
     return [
         f"{client.id}/{project.id}"
         for client in workspace.clients().values()
@@ -65,27 +63,27 @@ def _projects(workspace: Workspace) -> list[str]:
     ]
 
 
-def _handles(workspace: Workspace) -> list[str]:
+def _handles(workspace: "Workspace") -> list[str]:
     from tracker_tui.core.ids import HANDLE_LENGTH
     from tracker_tui.services.finding import newest_entries
 
     return [entry.id[-HANDLE_LENGTH:] for entry in newest_entries(workspace, 20)]
 
 
-def _drafts(workspace: Workspace) -> list[str]:
+def _drafts(workspace: "Workspace") -> list[str]:
     from tracker_tui.core.ids import HANDLE_LENGTH
 
     return [draft[-HANDLE_LENGTH:] for draft in workspace.draft_ids()]
 
 
-def _numbers(workspace: Workspace) -> list[str]:
+def _numbers(workspace: "Workspace") -> list[str]:
     return [number for number, _ in workspace.document_numbers()]
 
 
 _HARMLESS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./")
 """Names come from files that others may have written; a shell sees no other signs of them."""
 
-_FINDERS: dict[str, Callable[[Workspace], list[str]]] = {
+_FINDERS: "dict[str, Callable[[Workspace], list[str]]]" = {
     "clients": lambda workspace: workspace.client_ids(),
     "projects": _projects,
     "handles": _handles,
@@ -112,7 +110,7 @@ def offer_of(word: str) -> Offer:
     return Offer("words", bare.replace("|", " ")) if literal else Offer("none")
 
 
-def offers_of(command: Command) -> Iterator[tuple[int, bool, Offer]]:
+def offers_of(command: "Command") -> "Iterator[tuple[int, bool, Offer]]":
     """For each word of a command: its place, whether it stands for all that follow, its offer.
 
     Where it may be missing, it offers what the next one offers too, if both are fixed words.
@@ -127,7 +125,7 @@ def offers_of(command: Command) -> Iterator[tuple[int, bool, Offer]]:
         yield at, "..." in word, offer
 
 
-def followers(commands: list[Command]) -> dict[str, list[str]]:
+def followers(commands: "list[Command]") -> dict[str, list[str]]:
     """The words that lead on from those typed so far, by these: "", "invoice", "invoice line"."""
     found: dict[str, list[str]] = {}
     for command in commands:
@@ -139,12 +137,12 @@ def followers(commands: list[Command]) -> dict[str, list[str]]:
     return found
 
 
-def option_names(options: tuple[Option, ...]) -> list[str]:
+def option_names(options: "tuple[Option, ...]") -> list[str]:
     """Every name of the options."""
     return [name for one in options for name in (one.short, one.name) if name]
 
 
-def valued_names(commands: list[Command]) -> list[str]:
+def valued_names(commands: "list[Command]") -> list[str]:
     """The names of all options that have a value."""
     options = [*GLOBAL, *(one for command in commands for one in command.options)]
     return list(dict.fromkeys(option_names(tuple(one for one in options if one.value))))

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from tracker_tui.core.errors import Refused
+from tracker_tui.core.errors import Refused, Usage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,8 @@ def edit_text(text: str, name: str, apply: Callable[[str], None], otherwise: str
     except UnicodeDecodeError:
         raise Refused(f"that is not text in UTF-8; it is kept in {path}") from None
     except Refused as error:
-        raise type(error)(f"{error}; your text is kept in {path}") from None
+        kind = Usage if isinstance(error, Usage) else Refused
+        raise kind(f"{error}; your text is kept in {path}") from None
     os.unlink(path)
     return changed != text
 

@@ -1,7 +1,5 @@
 """The business that writes the invoices (tracker.toml), and the people who work in it."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.client import (
@@ -45,7 +43,7 @@ class Business(NamedTuple):
     rates: tuple[Rate, ...] = ()
     bank: dict[str, str] = {}
     series: dict[str, Series] = {}
-    day_hours: Decimal | None = None
+    day_hours: "Decimal | None" = None
     git: bool = True
     rest: dict[str, Any] = {}
 
@@ -65,12 +63,12 @@ class Person(NamedTuple):
     name: str
     email: str = ""
     zone: str = ""
-    weekly_hours: Decimal | None = None
-    daily_hours: Decimal | None = None
+    weekly_hours: "Decimal | None" = None
+    daily_hours: "Decimal | None" = None
     rest: dict[str, Any] = {}
 
 
-def read_business(record: Record) -> Business:
+def read_business(record: "Record") -> Business:
     """The business from tracker.toml."""
     reader = Reader(record)
     series = default_series()
@@ -100,12 +98,12 @@ def read_business(record: Record) -> Business:
     )
 
 
-def _read_bank(record: Record) -> dict[str, str]:
+def _read_bank(record: "Record") -> dict[str, str]:
     reader = Reader(record)
     return {key: text for key in BANK_FIELDS if (text := reader.text(key))}
 
 
-def read_person(person_id: str, record: Record) -> Person:
+def read_person(person_id: str, record: "Record") -> Person:
     """A person from its file in people/."""
     if not is_name(person_id):
         raise FieldError("", f'"{person_id}" is no id: small letters, digits, - and _')

@@ -1,7 +1,5 @@
 """What can be wrong in the books, as findings with a remedy; pure rules over values."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.clock import offset_fits, zone_of
@@ -58,7 +56,9 @@ def short(record_id: str) -> str:
     return record_id[-HANDLE_LENGTH:]
 
 
-def check_entry(entry: Entry, terms: Terms, open_: bool, now: int) -> list[tuple[str, str, str]]:
+def check_entry(
+    entry: "Entry", terms: "Terms", open_: bool, now: int
+) -> list[tuple[str, str, str]]:
     """Findings on one entry by itself as (code, text, remedy); `open_`: nothing billed it yet."""
     found = []
     handle = short(entry.id)
@@ -84,7 +84,7 @@ def check_entry(entry: Entry, terms: Terms, open_: bool, now: int) -> list[tuple
     return found
 
 
-def _check_place(entry: Entry, handle: str) -> list[tuple[str, str, str]]:
+def _check_place(entry: "Entry", handle: str) -> list[tuple[str, str, str]]:
     if entry.start is None:
         return []
     try:
@@ -97,7 +97,7 @@ def _check_place(entry: Entry, handle: str) -> list[tuple[str, str, str]]:
     return [("offset", text, f"edit {handle} --start WHEN")]
 
 
-def _check_rate(entry: Entry, handle: str, terms: Terms) -> list[tuple[str, str, str]]:
+def _check_rate(entry: "Entry", handle: str, terms: "Terms") -> list[tuple[str, str, str]]:
     project = terms.project_of(entry)
     if project is not None and project.fixed_fee is not None:
         return []
@@ -108,7 +108,7 @@ def _check_rate(entry: Entry, handle: str, terms: Terms) -> list[tuple[str, str,
     return [("no-rate", text, f"rate set {entry.project} AMOUNT --from {entry.day}")]
 
 
-def find_overlaps(entries: Iterable[Entry]) -> list[tuple[Entry, Entry, int]]:
+def find_overlaps(entries: "Iterable[Entry]") -> "list[tuple[Entry, Entry, int]]":
     """Pairs of one person's clocked entries that share time, with the shared seconds."""
     found = []
     clocked = [one for one in entries if one.start is not None and one.end is not None]
@@ -127,7 +127,7 @@ def find_overlaps(entries: Iterable[Entry]) -> list[tuple[Entry, Entry, int]]:
     return found
 
 
-def check_chain(documents: Sequence[Document]) -> list[tuple[Document, str]]:
+def check_chain(documents: "Sequence[Document]") -> "list[tuple[Document, str]]":
     """Breaks in the chain of seals of one series: each seal is followed by one document, at most.
 
     The series begins with one document that has no previous seal, and every previous seal exists.
@@ -146,7 +146,7 @@ def check_chain(documents: Sequence[Document]) -> list[tuple[Document, str]]:
     return found
 
 
-def find_gaps(counts: Iterable[int], first: int) -> list[int]:
+def find_gaps(counts: "Iterable[int]", first: int) -> list[int]:
     """The numbers that are missing between the first of a series and its highest."""
     have = set(counts)
     return [count for count in range(first, max(have, default=first - 1)) if count not in have]

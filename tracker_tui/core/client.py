@@ -1,7 +1,5 @@
 """A client with its projects and tasks, and what holds for them from which day."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tracker_tui.core.errors import FieldError
@@ -65,7 +63,7 @@ class Order(NamedTuple):
     number: str
     since: str = ""
     until: str = ""
-    limit: Decimal | None = None
+    limit: "Decimal | None" = None
     project: str = ""
 
 
@@ -76,7 +74,7 @@ class Task(NamedTuple):
     name: str
     billable: bool = True
     rates: tuple[Rate, ...] = ()
-    estimate_hours: Decimal | None = None
+    estimate_hours: "Decimal | None" = None
 
 
 class Project(NamedTuple):
@@ -86,9 +84,9 @@ class Project(NamedTuple):
     name: str
     billable: bool = True
     archived: bool = False
-    budget_hours: Decimal | None = None
-    budget_amount: Decimal | None = None
-    fixed_fee: Decimal | None = None
+    budget_hours: "Decimal | None" = None
+    budget_amount: "Decimal | None" = None
+    fixed_fee: "Decimal | None" = None
     rounding: Rounding | None = None
     rates: tuple[Rate, ...] = ()
     surcharges: tuple[Surcharge, ...] = ()
@@ -110,14 +108,14 @@ class Client(NamedTuple):
     require: tuple[str, ...] = ()
     addresses: tuple[Address, ...] = ()
     taxes: tuple[Tax, ...] = ()
-    withholding: Decimal | None = None
-    discount: Decimal | None = None
+    withholding: "Decimal | None" = None
+    discount: "Decimal | None" = None
     rates: tuple[Rate, ...] = ()
     surcharges: tuple[Surcharge, ...] = ()
     orders: tuple[Order, ...] = ()
     projects: dict[str, Project] = {}
     theme: str = ""
-    cash_rounding: Decimal | None = None
+    cash_rounding: "Decimal | None" = None
     archived: bool = False
     provisional: bool = False
     aka: tuple[str, ...] = ()
@@ -132,7 +130,7 @@ class Client(NamedTuple):
         return latest(self.taxes, day)
 
 
-def read_address(record: Record) -> Address:
+def read_address(record: "Record") -> Address:
     """An address from its `[[addresses]]` table."""
     reader = Reader(record)
     return Address(
@@ -141,7 +139,7 @@ def read_address(record: Record) -> Address:
     )
 
 
-def write_address(address: Address) -> Record:
+def write_address(address: Address) -> "Record":
     """The address as its table."""
     from datetime import date
 
@@ -149,7 +147,7 @@ def write_address(address: Address) -> Record:
     return compact({"from": since, **address.fields})
 
 
-def read_order(record: Record) -> Order:
+def read_order(record: "Record") -> Order:
     """A purchase order from its `[[orders]]` table."""
     reader = Reader(record)
     number = reader.text("number")
@@ -164,7 +162,7 @@ def read_order(record: Record) -> Order:
     )
 
 
-def read_task(task_id: str, record: Record) -> Task:
+def read_task(task_id: str, record: "Record") -> Task:
     """A task from its table in a client's file."""
     _check_id(task_id)
     reader = Reader(record)
@@ -177,7 +175,7 @@ def read_task(task_id: str, record: Record) -> Task:
     )
 
 
-def read_project(project_id: str, record: Record) -> Project:
+def read_project(project_id: str, record: "Record") -> Project:
     """A project from its table in a client's file."""
     _check_id(project_id)
     reader = Reader(record)
@@ -197,7 +195,7 @@ def read_project(project_id: str, record: Record) -> Project:
     )
 
 
-def read_client(client_id: str, record: Record, currency: str) -> Client:
+def read_client(client_id: str, record: "Record", currency: str) -> Client:
     """A client from its file; `currency` is the business's own, where the file names none."""
     _check_id(client_id)
     reader = Reader(record)
@@ -252,7 +250,7 @@ def _requirements(reader: Reader) -> tuple[str, ...]:
     return asked
 
 
-def _percent(reader: Reader, key: str) -> Decimal | None:
+def _percent(reader: Reader, key: str) -> "Decimal | None":
     percent = reader.number(key)
     if percent is not None and not 0 <= percent <= 100:
         raise FieldError(key, f"{percent} is not a percentage from 0 to 100")

@@ -5,8 +5,6 @@ UTC. A day is its ISO text, "2026-11-20". Instants are compared and subtracted i
 times follow PEP 495: one that happens twice means the first unless an offset is written.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,7 +44,7 @@ class Moment(NamedTuple):
         """The local day by the written offset."""
         return day_text((self.utc + self.offset) // DAY)
 
-    def date(self) -> datetime.date:
+    def date(self) -> "datetime.date":
         """The local day as a date."""
         from datetime import date
 
@@ -203,7 +201,7 @@ def _offset_text(offset: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def zone_of(name: str) -> ZoneInfo:
+def zone_of(name: str) -> "ZoneInfo":
     """The zone of an IANA name; an unknown name is refused with the nearest known."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -222,14 +220,14 @@ def zone_of(name: str) -> ZoneInfo:
     raise Refused(f"{quoted(name)} is not a known time zone: {hint}")
 
 
-def offset_at(utc: int, zone: ZoneInfo) -> int:
+def offset_at(utc: int, zone: "ZoneInfo") -> int:
     """Seconds east of UTC in a zone at an instant."""
     steady = _steady_offset(utc // DAY, zone)
     return _offset_by_table(utc, zone) if steady is None else steady
 
 
 @lru_cache(maxsize=4096)
-def _steady_offset(day: int, zone: ZoneInfo) -> int | None:
+def _steady_offset(day: int, zone: "ZoneInfo") -> int | None:
     """The offset of a whole UTC day; None where the clocks change within it.
 
     Relies on changes being days apart: the nearest two that any zone knows are a week apart.
@@ -238,7 +236,7 @@ def _steady_offset(day: int, zone: ZoneInfo) -> int | None:
     return first if first == _offset_by_table(day * DAY + DAY - 1, zone) else None
 
 
-def _offset_by_table(utc: int, zone: ZoneInfo) -> int:
+def _offset_by_table(utc: int, zone: "ZoneInfo") -> int:
     from datetime import datetime, timedelta
 
     # Two days inside what a datetime can hold, so that the local time can be held too.
@@ -247,21 +245,21 @@ def _offset_by_table(utc: int, zone: ZoneInfo) -> int:
     return _whole_seconds(shifted.utcoffset())
 
 
-def _whole_seconds(delta: datetime.timedelta | None) -> int:
+def _whole_seconds(delta: "datetime.timedelta | None") -> int:
     return delta.days * DAY + delta.seconds if delta is not None else 0
 
 
-def offset_fits(moment: Moment, zone: ZoneInfo) -> bool:
+def offset_fits(moment: Moment, zone: "ZoneInfo") -> bool:
     """Whether the written offset is the one that held in the zone at that instant."""
     return offset_at(moment.utc, zone) == moment.offset
 
 
-def moment_in(utc: int, zone: ZoneInfo) -> Moment:
+def moment_in(utc: int, zone: "ZoneInfo") -> Moment:
     """The instant as the clocks of a zone show it."""
     return Moment(utc, offset_at(utc, zone))
 
 
-def moments_at(day: str, second: int, zone: ZoneInfo) -> list[Moment]:
+def moments_at(day: str, second: int, zone: "ZoneInfo") -> list[Moment]:
     """Every instant at which a zone's clocks show a time of day: none, one or two, in order."""
     from datetime import datetime, timedelta
 
@@ -273,7 +271,7 @@ def moments_at(day: str, second: int, zone: ZoneInfo) -> list[Moment]:
 
 
 def moment_at(
-    day: str, hour: int, minute: int, second: int, zone: ZoneInfo, offset: int | None = None
+    day: str, hour: int, minute: int, second: int, zone: "ZoneInfo", offset: int | None = None
 ) -> Moment:
     """The instant of a local time of day; a written offset is taken as it is.
 
@@ -297,7 +295,7 @@ def moment_at(
     )
 
 
-def _change_between(low: int, high: int, zone: ZoneInfo) -> int:
+def _change_between(low: int, high: int, zone: "ZoneInfo") -> int:
     """The first instant after `low` whose offset is another; `high` is known to have another."""
     before = offset_at(low, zone)
     while high - low > 1:
@@ -309,12 +307,12 @@ def _change_between(low: int, high: int, zone: ZoneInfo) -> int:
     return high
 
 
-def _end_of_gap(local: int, zone: ZoneInfo) -> Moment:
+def _end_of_gap(local: int, zone: "ZoneInfo") -> Moment:
     """The first instant after the skipped stretch of local seconds that holds `local`."""
     return moment_in(_change_between(local - DAY, local + DAY, zone), zone)
 
 
-def midnight(day: str, zone: ZoneInfo) -> int:
+def midnight(day: str, zone: "ZoneInfo") -> int:
     """The UTC second at which a local day begins.
 
     Where its midnight is skipped that is the change of the clocks; a day that is skipped as a
@@ -324,7 +322,7 @@ def midnight(day: str, zone: ZoneInfo) -> int:
     return found[0].utc if found else _end_of_gap(day_number(day) * DAY, zone).utc
 
 
-def split_by_day(start: Moment, end: Moment, zone: ZoneInfo) -> list[tuple[str, int]]:
+def split_by_day(start: Moment, end: Moment, zone: "ZoneInfo") -> list[tuple[str, int]]:
     """The seconds that a stretch of time spends in each local day of a zone, in order of day.
 
     They add up to end minus start; an empty stretch spends 0 seconds in the day of its start.

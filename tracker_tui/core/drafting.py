@@ -4,8 +4,6 @@ Lines never mix rates, taxes or units. Time is rounded by the client's rule firs
 surcharge; the quantity of a line is rounded once, and the net follows from what is printed.
 """
 
-from __future__ import annotations
-
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,10 +37,10 @@ class Work(NamedTuple):
     `billings` what these billed; `fees_billed` the projects whose fixed fee is on a document.
     """
 
-    entries: Sequence[Entry]
-    settled: Sequence[Entry]
-    billings: Mapping[str, Billing]
-    expenses: Sequence[Expense] = ()
+    entries: "Sequence[Entry]"
+    settled: "Sequence[Entry]"
+    billings: "Mapping[str, Billing]"
+    expenses: "Sequence[Expense]" = ()
     fees_billed: frozenset[str] = frozenset()
 
 
@@ -56,7 +54,7 @@ class _Slot(NamedTuple):
     surcharge: str
 
 
-def draft_lines(work: Work, client: Client, terms: Terms, group_by: str) -> tuple[Line, ...]:
+def draft_lines(work: Work, client: "Client", terms: "Terms", group_by: str) -> tuple[Line, ...]:
     """The lines of a draft: time first, then fixed fees, then expenses.
 
     Refused with the entry's handle and the reason where a rate is missing.
@@ -70,20 +68,20 @@ def draft_lines(work: Work, client: Client, terms: Terms, group_by: str) -> tupl
     )
 
 
-def tax_on(day: str, client: Client, terms: Terms) -> Tax:
+def tax_on(day: str, client: "Client", terms: "Terms") -> Tax:
     """The tax of a supply on that day: the client's, the business's, or outside the scope."""
     tax = client.tax_on(day) or terms.business.tax_on(day) or OUT_OF_SCOPE
     return tax._replace(since="")
 
 
-def _fee(entry: Entry, terms: Terms) -> Decimal | None:
+def _fee(entry: "Entry", terms: "Terms") -> Decimal | None:
     if entry.rate is not None:  # the narrowest rate: work beyond what the fee covers
         return None
     project = terms.project_of(entry)
     return project.fixed_fee if project is not None else None
 
 
-def _place(entry: Entry, group_by: str) -> tuple[str, ...]:
+def _place(entry: "Entry", group_by: str) -> tuple[str, ...]:
     if group_by == "entry":
         return (entry.day, str(entry.order[0]), entry.id)
     if group_by == "day":
@@ -92,7 +90,7 @@ def _place(entry: Entry, group_by: str) -> tuple[str, ...]:
 
 
 def _time_lines(
-    entries: Sequence[Entry], work: Work, client: Client, terms: Terms, group_by: str
+    entries: "Sequence[Entry]", work: Work, client: "Client", terms: "Terms", group_by: str
 ) -> list[Line]:
     chosen = {entry.id: terms.rate_of(entry) for entry in entries}
     for entry in entries:
@@ -103,7 +101,7 @@ def _time_lines(
                 f"{chosen[entry.id].rule}; set one with rate set"
             )
 
-    def line_key(entry: Entry) -> tuple[str, ...]:
+    def line_key(entry: "Entry") -> tuple[str, ...]:
         rate = terms.rate_of(entry).rate
         return (*_place(entry, group_by), str(rate and (rate.amount, rate.base_minutes)))
 
@@ -129,7 +127,7 @@ def _time_lines(
     ]
 
 
-def _price(amount: Decimal, surcharge: Surcharge | None) -> Decimal:
+def _price(amount: Decimal, surcharge: "Surcharge | None") -> Decimal:
     if surcharge is None:
         return amount
     price = (amount * (100 + surcharge.percent) / 100).quantize(Decimal("0.000001"), ROUND_HALF_UP)
@@ -145,11 +143,11 @@ def tidy(price: Decimal) -> Decimal:
 
 def _time_line(
     slot: _Slot,
-    parts: list[tuple[Entry, int]],
-    client: Client,
-    terms: Terms,
+    parts: "list[tuple[Entry, int]]",
+    client: "Client",
+    terms: "Terms",
     group_by: str,
-    rules: Mapping[str, str],
+    rules: "Mapping[str, str]",
 ) -> Line:
     parts.sort(key=lambda part: part[0].order)
     first = parts[0][0]
@@ -197,7 +195,7 @@ def time_quantity(seconds: int, base_minutes: Decimal, mode: str) -> tuple[Decim
     return share.quantize(Decimal("0.01"), ROUND_HALF_UP), unit, Decimal(1)
 
 
-def billed_entry(entry: Entry, seconds: int, rule: str) -> BilledEntry:
+def billed_entry(entry: "Entry", seconds: int, rule: str) -> BilledEntry:
     """The snapshot of an entry (or of its part in this line) for a document."""
     return BilledEntry(
         entry.id,
@@ -217,7 +215,7 @@ def billed_entry(entry: Entry, seconds: int, rule: str) -> BilledEntry:
     )
 
 
-def _description(entry: Entry, terms: Terms, group_by: str, surcharge: str) -> str:
+def _description(entry: "Entry", terms: "Terms", group_by: str, surcharge: str) -> str:
     project, task = terms.project_of(entry), terms.task_of(entry)
     words = project.name if project is not None else entry.project
     kind = task.name if task is not None else entry.task
@@ -229,8 +227,8 @@ def _description(entry: Entry, terms: Terms, group_by: str, surcharge: str) -> s
 
 
 def _fee_lines(
-    entries: Sequence[Entry], work: Work, client: Client, terms: Terms
-) -> Iterable[Line]:
+    entries: "Sequence[Entry]", work: Work, client: "Client", terms: "Terms"
+) -> "Iterable[Line]":
     by_project: dict[str, list[Entry]] = {}
     for entry in entries:
         by_project.setdefault(entry.project, []).append(entry)
@@ -249,7 +247,7 @@ def _fee_lines(
         )
 
 
-def _expense_line(expense: Expense, client: Client, terms: Terms) -> Line:
+def _expense_line(expense: "Expense", client: "Client", terms: "Terms") -> Line:
     if expense.currency != client.currency:
         handle = expense.id[-HANDLE_LENGTH:]
         raise Refused(
@@ -267,7 +265,7 @@ def _expense_line(expense: Expense, client: Client, terms: Terms) -> Line:
     )
 
 
-def _piece_line(words: str, price: Decimal, tax: Tax, client: Client, kind: str) -> Line:
+def _piece_line(words: str, price: Decimal, tax: Tax, client: "Client", kind: str) -> Line:
     one = Decimal(1)
     return Line(
         words,

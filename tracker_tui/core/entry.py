@@ -1,7 +1,5 @@
 """An entry: a piece of one person's time, clocked, by duration only, or still running."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.clock import Moment, parse_moment
@@ -54,7 +52,7 @@ class Entry(NamedTuple):
     tags: tuple[str, ...] = ()
     ref: str = ""
     commits: tuple[str, ...] = ()
-    rate: Decimal | None = None
+    rate: "Decimal | None" = None
     billable: bool = True
     billed_elsewhere: str = ""
     source: str = ""
@@ -86,7 +84,7 @@ class Entry(NamedTuple):
         return parse_moment(f"{self.day}T00:00:00+00:00").utc, self.id
 
 
-def read_entry(entry_id: str, person: str, record: Record) -> Entry:
+def read_entry(entry_id: str, person: str, record: "Record") -> Entry:
     """An entry from its record in a month's or a running file."""
     reader = Reader(record)
     start, end = _moment(reader, "start"), _moment(reader, "end")
@@ -142,7 +140,7 @@ def _project(reader: Reader) -> str:
     return project
 
 
-def write_entry(entry: Entry) -> Record:
+def write_entry(entry: Entry) -> "Record":
     """The entry as the record of a file: empty fields left out, unknown ones kept."""
     record: Record = {}
     if entry.start is not None:

@@ -1,7 +1,5 @@
 """What happened to a document since it was issued, and the state that follows from it."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.record import Reader, compact
@@ -23,9 +21,9 @@ class Event(NamedTuple):
     document: str
     kind: str
     date: str = ""
-    amount: Decimal | None = None
+    amount: "Decimal | None" = None
     currency: str = ""
-    fee: Decimal | None = None
+    fee: "Decimal | None" = None
     reason: str = ""
     file: str = ""
     hash: str = ""
@@ -36,13 +34,13 @@ class Standing(NamedTuple):
     """How a document stands: its state in a word, what was paid, credited, written off, is open."""
 
     state: str
-    paid: Decimal
-    credited: Decimal
-    written_off: Decimal
-    open: Decimal
+    paid: "Decimal"
+    credited: "Decimal"
+    written_off: "Decimal"
+    open: "Decimal"
 
 
-def read_event(event_id: str, record: Record) -> Event:
+def read_event(event_id: str, record: "Record") -> Event:
     """An event from its record in a year's file."""
     reader = Reader(record)
     return Event(
@@ -61,7 +59,7 @@ def read_event(event_id: str, record: Record) -> Event:
     )
 
 
-def write_event(event: Event) -> Record:
+def write_event(event: Event) -> "Record":
     """The event as its record."""
     return compact(
         {
@@ -81,11 +79,11 @@ def write_event(event: Event) -> Record:
 
 
 def standing_of(
-    payable: Decimal,
-    withheld: Decimal,
-    credited: Decimal,
+    payable: "Decimal",
+    withheld: "Decimal",
+    credited: "Decimal",
     due: str,
-    events: Iterable[Event],
+    events: "Iterable[Event]",
     today: str,
 ) -> Standing:
     """The state of an issued invoice, derived from facts alone.

@@ -1,7 +1,5 @@
 """An expense: money spent for a client, billed on or not."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.errors import FieldError
@@ -33,10 +31,10 @@ class Expense(NamedTuple):
     id: str
     date: str
     project: str
-    amount: Decimal
+    amount: "Decimal"
     currency: str
     description: str = ""
-    tax_rate: Decimal | None = None
+    tax_rate: "Decimal | None" = None
     receipt: str = ""
     billable: bool = True
     person: str = ""
@@ -49,7 +47,7 @@ class Expense(NamedTuple):
         return self.project.partition("/")[0]
 
 
-def read_expense(expense_id: str, record: Record) -> Expense:
+def read_expense(expense_id: str, record: "Record") -> Expense:
     """An expense from its record in a year's file."""
     reader = Reader(record)
     date, amount = reader.day("date"), reader.number("amount")
@@ -71,7 +69,7 @@ def read_expense(expense_id: str, record: Record) -> Expense:
     )
 
 
-def write_expense(expense: Expense) -> Record:
+def write_expense(expense: Expense) -> "Record":
     """The expense as its record."""
     rate = expense.tax_rate
     return compact(

@@ -5,8 +5,6 @@ is, and what looks like one later on (`and/or`) is part of the note. A word that
 was quoted, and a sign before digits alone (`+1`, `#214`, `@9`) is no name: both belong to the note.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import Usage
@@ -38,12 +36,12 @@ def is_project(word: str) -> bool:
     return bool(slash) and is_name(client) and is_name(project)
 
 
-def project_at(words: Sequence[str]) -> int | None:
+def project_at(words: "Sequence[str]") -> int | None:
     """Where among the words the project stands; None: no word has its form."""
     return next((at for at, word in enumerate(words) if is_project(word)), None)
 
 
-def parse_words(words: Sequence[str], *, allow_hash: bool = False) -> Words:
+def parse_words(words: "Sequence[str]", *, allow_hash: bool = False) -> Words:
     """The words in any order; with `allow_hash` `#bug` is a tag too.
 
     Raises Usage for two tasks, for a name that cannot be one, and for a note that no line can hold.

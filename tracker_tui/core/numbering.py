@@ -1,7 +1,5 @@
 """Number series of documents: the pattern, and the next number without gap or reuse."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import FieldError
@@ -42,7 +40,7 @@ class Series(NamedTuple):
         count = int(digits)
         return count if self.number(day, count) == number else None
 
-    def next_number(self, day: str, taken: Iterable[str]) -> str:
+    def next_number(self, day: str, taken: "Iterable[str]") -> str:
         """The number after the highest that is taken."""
         counts = [count for one in taken if (count := self.count_of(one, day)) is not None]
         return self.number(day, max(counts, default=self.first - 1) + 1)
@@ -54,7 +52,7 @@ def default_series() -> dict[str, Series]:
     return {kind: Series(kind, f"{prefixes[kind]}-{{year}}-{{seq:04}}") for kind in KINDS}
 
 
-def read_series(kind: str, record: Record) -> Series:
+def read_series(kind: str, record: "Record") -> Series:
     """A series from its `[series.<kind>]` table."""
     if kind not in KINDS:
         raise FieldError("", f'"{kind}" is not one of {", ".join(KINDS)}')

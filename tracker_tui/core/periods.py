@@ -1,7 +1,5 @@
 """Periods of days: the PERIOD that log, report, drafts and exports are asked for."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 
@@ -46,11 +44,11 @@ class Period(NamedTuple):
         begin, end = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (self.first, self.last))
         return [_month_text(number) for number in range(begin, end + 1)]
 
-    def previous(self) -> Period:
+    def previous(self) -> "Period":
         """The neighbour before of the same length, counted in months where it is whole months."""
         return _neighbour(self, -1)
 
-    def next(self) -> Period:
+    def next(self) -> "Period":
         """The neighbour after of the same length, counted in months where it is whole months."""
         return _neighbour(self, 1)
 

@@ -1,7 +1,5 @@
 """What an entry is worth: its billed time, the rate that holds and the rule that chose it."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.rates import ChosenRate, Rate, choose_rate
@@ -28,24 +26,24 @@ class Billing(NamedTuple):
 class Terms(NamedTuple):
     """All that decides what entries are worth."""
 
-    business: Business
-    clients: Mapping[str, Client]
+    business: "Business"
+    clients: "Mapping[str, Client]"
 
-    def client_of(self, entry: Entry) -> Client | None:
+    def client_of(self, entry: "Entry") -> "Client | None":
         """The client of an entry; None: unassigned or unknown."""
         return self.clients.get(entry.client)
 
-    def project_of(self, entry: Entry) -> Project | None:
+    def project_of(self, entry: "Entry") -> "Project | None":
         """The project of an entry; None: unassigned or unknown."""
         client = self.clients.get(entry.client)
         return client.projects.get(entry.project.partition("/")[2]) if client else None
 
-    def task_of(self, entry: Entry) -> Task | None:
+    def task_of(self, entry: "Entry") -> "Task | None":
         """The task of an entry; None: none or unknown."""
         project = self.project_of(entry)
         return project.tasks.get(entry.task) if project else None
 
-    def rounding_of(self, entry: Entry) -> Rounding:
+    def rounding_of(self, entry: "Entry") -> Rounding:
         """The rounding rule of an entry: the project's, else the client's, else the business's."""
         client, project = self.client_of(entry), self.project_of(entry)
         if project is not None and project.rounding is not None:
@@ -54,13 +52,13 @@ class Terms(NamedTuple):
             return client.rounding
         return (client is not None and self.business.rounding) or NO_ROUNDING
 
-    def surcharges_of(self, entry: Entry) -> tuple[Surcharge, ...]:
+    def surcharges_of(self, entry: "Entry") -> "tuple[Surcharge, ...]":
         """The surcharges of the project before those of the client."""
         client, project = self.client_of(entry), self.project_of(entry)
         own = project.surcharges if project is not None else ()
         return own + (client.surcharges if client is not None else ())
 
-    def billable(self, entry: Entry) -> bool:
+    def billable(self, entry: "Entry") -> bool:
         """Whether the entry is to be paid for: neither it nor its task or project says no."""
         project, task = self.project_of(entry), self.task_of(entry)
         return (
@@ -69,7 +67,7 @@ class Terms(NamedTuple):
             and (task is None or task.billable)
         )
 
-    def rate_of(self, entry: Entry) -> ChosenRate:
+    def rate_of(self, entry: "Entry") -> ChosenRate:
         """The rate of an entry: entry, task, project, client, business; the person's own first."""
         client, project = self.client_of(entry), self.project_of(entry)
         if client is None:
@@ -82,7 +80,7 @@ class Terms(NamedTuple):
             return ChosenRate(None, f"fixed fee of {client.id}/{project.id}")
         return choose_rate(self.rate_places(entry), entry.person, entry.day, client.currency)
 
-    def rate_places(self, entry: Entry) -> list[tuple[str, Sequence[Rate]]]:
+    def rate_places(self, entry: "Entry") -> "list[tuple[str, Sequence[Rate]]]":
         """Where a rate of the entry is looked for, from narrow to wide, each with its name."""
         client, project, task = self.client_of(entry), self.project_of(entry), self.task_of(entry)
         places: list[tuple[str, Sequence[Rate]]] = []
@@ -100,16 +98,16 @@ class Terms(NamedTuple):
         return [*places, ("default", defaults)]
 
 
-def month_line(entry: Entry) -> tuple[str, ...]:
+def month_line(entry: "Entry") -> tuple[str, ...]:
     """The line that an entry counts to while nobody has drafted it: its month, project and task."""
     return (entry.day[:7], entry.project, entry.task)
 
 
 def billed_seconds(
-    entries: Iterable[Entry],
+    entries: "Iterable[Entry]",
     terms: Terms,
-    billings: Mapping[str, Billing],
-    line_key: Callable[[Entry], tuple[str, ...]] = month_line,
+    billings: "Mapping[str, Billing]",
+    line_key: "Callable[[Entry], tuple[str, ...]]" = month_line,
 ) -> dict[str, int]:
     """Billed seconds of each finished entry by id.
 
@@ -142,7 +140,7 @@ def billed_seconds(
     return found
 
 
-def bill_group(rule: Rounding, raw: Sequence[int], taken: Sequence[int | None]) -> list[int]:
+def bill_group(rule: Rounding, raw: "Sequence[int]", taken: "Sequence[int | None]") -> list[int]:
     """Billed seconds of the entries of one group, in the order of their start.
 
     `taken` is what a document billed of each, which stands; None: nothing took it yet.
@@ -154,7 +152,7 @@ def bill_group(rule: Rounding, raw: Sequence[int], taken: Sequence[int | None]) 
 
 
 def _group_key(
-    entry: Entry, rule: Rounding, line_key: Callable[[Entry], tuple[str, ...]]
+    entry: "Entry", rule: Rounding, line_key: "Callable[[Entry], tuple[str, ...]]"
 ) -> tuple[str, ...]:
     if rule.scope == "entry":
         return (entry.id,)
@@ -173,14 +171,14 @@ class Price(NamedTuple):
         """Minor units for so many seconds, rounded half up (away from zero)."""
         return self.total((seconds,))
 
-    def total(self, pieces: Iterable[int]) -> int:
+    def total(self, pieces: "Iterable[int]") -> int:
         """Minor units for several pieces of work, each rounded by itself."""
         doubled, half = 2 * abs(self.numerator), self.denominator
         whole = sum([(doubled * seconds + half) // (2 * half) for seconds in pieces])
         return -whole if self.numerator < 0 else whole
 
 
-def price_of(rate: Rate, currency: str, factor: Decimal | None = None) -> Price:
+def price_of(rate: Rate, currency: str, factor: "Decimal | None" = None) -> Price:
     """The price of a second at a rate, times the factor of a surcharge."""
     from tracker_tui.core.currency import minor_unit
 
@@ -190,7 +188,7 @@ def price_of(rate: Rate, currency: str, factor: Decimal | None = None) -> Price:
     return Price(amount * times * parts * 10 ** minor_unit(currency), per * over * minutes * 60)
 
 
-def in_currency(minor: int, currency: str) -> Decimal:
+def in_currency(minor: int, currency: str) -> "Decimal":
     """An amount in minor units as an amount of the currency."""
     from decimal import Decimal
 
@@ -199,13 +197,13 @@ def in_currency(minor: int, currency: str) -> Decimal:
     return quantise(Decimal(minor).scaleb(-minor_unit(currency)), currency)
 
 
-def in_minor(amount: Decimal, currency: str) -> int:
+def in_minor(amount: "Decimal", currency: str) -> int:
     """An amount of the currency, already rounded, in its minor units."""
     from tracker_tui.core.currency import minor_unit
 
     return int(amount.scaleb(minor_unit(currency)))
 
 
-def worth(seconds: int, rate: Rate, currency: str, factor: Decimal | None = None) -> Decimal:
+def worth(seconds: int, rate: Rate, currency: str, factor: "Decimal | None" = None) -> "Decimal":
     """Seconds at a rate, rounded half up to the currency's minor unit."""
     return in_currency(price_of(rate, currency, factor).worth(seconds), currency)

@@ -5,8 +5,6 @@ note:login` ask for a field; any other word must occur in the note, project, tas
 All must hold, upper and lower case are the same, and `not:` before any of them turns it round.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import Usage
@@ -59,7 +57,7 @@ class Query(NamedTuple):
         """Whether client, project, task, person and billable decide: so a roll-up can answer."""
         return all(one.field in _IN_ROLLUPS for one in self.conditions)
 
-    def matches(self, priced: PricedEntry) -> bool:
+    def matches(self, priced: "PricedEntry") -> bool:
         """Whether the entry fits."""
         return all(_holds(one, priced) != one.negated for one in self.conditions)
 
@@ -68,7 +66,7 @@ class Query(NamedTuple):
         return all(_BY_PLACE[one.field](place, one.value) != one.negated for one in self.conditions)
 
 
-def parse_query(words: Sequence[str]) -> Query:
+def parse_query(words: "Sequence[str]") -> Query:
     """The query of these words; raises Usage for a wrong value or a slip in a field's name."""
     return Query(tuple(_condition(word) for word in words if word))
 
@@ -109,7 +107,7 @@ def _checked(name: str, value: str, typed: str) -> str:
     return value
 
 
-def _holds(condition: Condition, priced: PricedEntry) -> bool:
+def _holds(condition: Condition, priced: "PricedEntry") -> bool:
     entry, field, value = priced.entry, condition.field, condition.value
     if field in _BY_PLACE:
         place = Place(entry.project, entry.task, entry.person, priced.billable)
@@ -131,7 +129,7 @@ def _is_project(place: Place, value: str) -> bool:
     return value == (project if "/" in value else project.partition("/")[2])
 
 
-_BY_PLACE: dict[str, Callable[[Place, str], bool]] = {
+_BY_PLACE: "dict[str, Callable[[Place, str], bool]]" = {
     "client": lambda place, value: place.client.casefold() == value,
     "project": _is_project,
     "task": lambda place, value: place.task.casefold() == value,

@@ -1,7 +1,5 @@
 """Dated rates, and the one that holds for a piece of work."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import FieldError
@@ -21,14 +19,14 @@ class Rate(NamedTuple):
     """What an hour (or a day of `hours`) costs from a day on; `person` empty: for all."""
 
     since: str
-    amount: Decimal
+    amount: "Decimal"
     daily: bool = False
-    hours: Decimal | None = None
+    hours: "Decimal | None" = None
     person: str = ""
     currency: str = ""
 
     @property
-    def base_minutes(self) -> Decimal:
+    def base_minutes(self) -> "Decimal":
         """Minutes of work that the amount pays for: 60, or those of the stated day."""
         from decimal import Decimal
 
@@ -48,7 +46,7 @@ class ChosenRate(NamedTuple):
     rule: str
 
 
-def read_rate(record: Record) -> Rate:
+def read_rate(record: "Record") -> Rate:
     """A rate from its `[[rates]]` table: `hourly` or `daily`, with `from`, `person`, `currency`."""
     reader = Reader(record)
     hourly, daily = reader.number("hourly"), reader.number("daily")
@@ -70,7 +68,7 @@ def read_rate(record: Record) -> Rate:
     )
 
 
-def write_rate(rate: Rate) -> Record:
+def write_rate(rate: Rate) -> "Record":
     """The rate as its table, amounts as numbers with the digits given."""
     from datetime import date
 
@@ -85,7 +83,7 @@ def write_rate(rate: Rate) -> Record:
     )
 
 
-def latest_rate(rates: Iterable[Rate], person: str, day: str, currency: str) -> Rate | None:
+def latest_rate(rates: "Iterable[Rate]", person: str, day: str, currency: str) -> Rate | None:
     """Of one place: the person's own before that for all; of these the latest on or before `day`.
 
     A rate of another currency than the client's does not apply.
@@ -104,7 +102,7 @@ def latest_rate(rates: Iterable[Rate], person: str, day: str, currency: str) -> 
 
 
 def choose_rate(
-    places: Iterable[tuple[str, Iterable[Rate]]], person: str, day: str, currency: str
+    places: "Iterable[tuple[str, Iterable[Rate]]]", person: str, day: str, currency: str
 ) -> ChosenRate:
     """The rate of the most specific place that has one; `places` go from narrow to wide.
 

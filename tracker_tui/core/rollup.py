@@ -14,6 +14,7 @@ from tracker_tui.core.entry import Entry
 from tracker_tui.core.pricing import Price, bill_group, price_of
 from tracker_tui.core.query import Place
 from tracker_tui.core.reports import BY_DATE, date_key, place_key
+from tracker_tui.core.rounding import round_group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -66,6 +67,7 @@ class RollupTally:
         self._terms = terms
         self._present_name = present_name
         self._pricers: dict[tuple[str, str, bool, str], _Pricer] = {}
+        self._alone: dict[Rounding, _Alone] = {}
         self._heaps: dict[tuple[str, str, Price | None], _Heap] = {}
 
     def count(
@@ -108,15 +110,17 @@ class RollupTally:
         name = (bundle.project, bundle.task, bundle.billable, person)
         found = self._pricers.get(name)
         if found is None:
-            project, by = self._present_name(bundle.project), self._tally.by
-            if project != bundle.project:
-                found = self._pricer(bundle._replace(project=project), person)
-            else:
-                found = _Pricer(project, bundle.task, bundle.billable, person, self._terms)
-                found.wanted = self._query.fits(found.place)
-                found.key = None if by in BY_DATE else place_key(by, project, bundle.task, person)
-            self._pricers[name] = found
+            present = (self._present_name(bundle.project), *name[1:])
+            found = self._pricers[name] = self._pricers.get(present) or self._make_pricer(*present)
+            self._pricers[present] = found
         return found
+
+    def _make_pricer(self, project: str, task: str, billable: bool, person: str) -> _Pricer:
+        made, by = _Pricer(project, task, billable, person, self._terms), self._tally.by
+        made.alone = self._alone.setdefault(made.rule, made.alone)
+        made.wanted = self._query.fits(made.place)
+        made.key = None if by in BY_DATE else place_key(by, project, task, person)
+        return made
 
     def _key(self, pricer: _Pricer, day: str) -> str:
         return date_key(self._tally.by, day) if pricer.key is None else pricer.key
@@ -239,7 +243,7 @@ class _Alone(dict[int, int]):
         self._rule = rule
 
     def __missing__(self, seconds: int) -> int:
-        self[seconds] = bill_group(self._rule, [seconds], [None])[0]
+        self[seconds] = round_group(self._rule, (seconds,))[0]
         return self[seconds]
 
 
@@ -291,11 +295,11 @@ def _bill_groups(bundle: Bundle, pricer: _Pricer, taken: list[int | None]) -> li
         groups.setdefault(0 if whole_line else day, []).append(at)
     billed = [0] * len(raw)
     for group in groups.values():
-        if len(group) == 1 and not taken:
-            billed[group[0]] = pricer.alone[raw[group[0]]]
-            continue
-        done = [taken[at] for at in group] if taken else [None] * len(group)
-        rounded = bill_group(pricer.rule, [raw[at] for at in group], done)
-        for at, seconds in zip(group, rounded, strict=True):
+        some = [raw[at] for at in group]
+        if taken:
+            some = bill_group(pricer.rule, some, [taken[at] for at in group])
+        else:
+            some = round_group(pricer.rule, some)
+        for at, seconds in zip(group, some, strict=True):
             billed[at] = seconds
     return billed

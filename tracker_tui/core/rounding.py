@@ -1,7 +1,5 @@
 """Rounding raw time to billed time, and spreading a group's rounded time over its entries."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import FieldError, Usage
@@ -49,7 +47,7 @@ class Rounding(NamedTuple):
 NO_ROUNDING = Rounding()
 
 
-def read_rounding(record: Record) -> Rounding:
+def read_rounding(record: "Record") -> Rounding:
     """A rule from its table in a client's or project's file."""
     reader = Reader(record)
     minutes = reader.whole("minutes")
@@ -63,7 +61,7 @@ def read_rounding(record: Record) -> Rounding:
     )
 
 
-def write_rounding(rule: Rounding) -> Record:
+def write_rounding(rule: Rounding) -> "Record":
     """The rule as its table in a file."""
     record: Record = {"minutes": rule.minutes, "mode": rule.mode, "scope": rule.scope}
     return {**record, "minimum": rule.minimum} if rule.minimum else record
@@ -91,7 +89,7 @@ def parse_rounding(text: str) -> Rounding:
         raise wrong from None
 
 
-def spread(target: int, raw: Sequence[int]) -> list[int]:
+def spread(target: int, raw: "Sequence[int]") -> list[int]:
     """The raw seconds of a group's entries, changed so that they add up to `target`.
 
     The difference goes to the last entry; what the last cannot give is taken from those before it,
@@ -111,7 +109,7 @@ def spread(target: int, raw: Sequence[int]) -> list[int]:
 
 
 def round_group(
-    rule: Rounding, raw: Sequence[int], billed_raw: int = 0, billed: int = 0
+    rule: Rounding, raw: "Sequence[int]", billed_raw: int = 0, billed: int = 0
 ) -> list[int]:
     """Billed seconds of each unbilled entry of a group, in the order of their start.
 

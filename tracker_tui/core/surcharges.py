@@ -1,7 +1,5 @@
 """Surcharges by weekday, holiday or hour of day: they multiply the rate of a part of an entry."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import FieldError
@@ -24,7 +22,7 @@ class Surcharge(NamedTuple):
     """
 
     name: str
-    percent: Decimal
+    percent: "Decimal"
     weekdays: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     begin: int = 0
@@ -39,7 +37,7 @@ class Portion(NamedTuple):
     surcharge: Surcharge | None
 
 
-def read_surcharge(record: Record) -> Surcharge:
+def read_surcharge(record: "Record") -> Surcharge:
     """A surcharge from its `[[surcharges]]` table: `hours = "20:00-06:00"`, `weekdays`, `days`."""
     reader = Reader(record)
     percent = reader.number("percent")
@@ -71,7 +69,7 @@ def _hours(text: str) -> tuple[int, int]:
 
 
 def split_for_pricing(
-    entry: Entry, billed_seconds: int, surcharges: Sequence[Surcharge]
+    entry: "Entry", billed_seconds: int, surcharges: "Sequence[Surcharge]"
 ) -> list[Portion]:
     """The billed seconds of an entry by the surcharge that holds, in proportion to its raw time.
 
@@ -104,7 +102,7 @@ def _in_proportion(billed_seconds: int, raw: dict[Surcharge | None, int]) -> lis
     return [portion for portion in portions if portion.seconds]
 
 
-def _pieces(entry: Entry, surcharges: Sequence[Surcharge]) -> list[tuple[str, int, int]]:
+def _pieces(entry: "Entry", surcharges: "Sequence[Surcharge]") -> list[tuple[str, int, int]]:
     """Pieces of the entry between borders of local days and hours: day, second of day, length."""
     from itertools import pairwise
 
@@ -134,7 +132,7 @@ def _second_of_day(local: int) -> int:
     return local % 86400
 
 
-def _fitting(surcharges: Sequence[Surcharge], day: str, second: int) -> Surcharge | None:
+def _fitting(surcharges: "Sequence[Surcharge]", day: str, second: int) -> Surcharge | None:
     from datetime import date, timedelta
 
     for one in surcharges:

@@ -1,7 +1,5 @@
 """Taxes: categories of EN 16931 (UNTDID 5305), dated taxes of a client, and tax groups."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import FieldError
@@ -32,7 +30,7 @@ class Tax(NamedTuple):
 
     since: str
     category: str
-    rate: Decimal
+    rate: "Decimal"
     reason: str = ""
 
 
@@ -40,13 +38,13 @@ class TaxGroup(NamedTuple):
     """The tax of all lines of one category and rate: `tax` is rounded once, here (BR-CO-17)."""
 
     category: str
-    rate: Decimal
-    taxable: Decimal
-    tax: Decimal
+    rate: "Decimal"
+    taxable: "Decimal"
+    tax: "Decimal"
     reason: str = ""
 
 
-def make_tax(since: str, category: str, rate: Decimal | None, reason: str = "") -> Tax:
+def make_tax(since: str, category: str, rate: "Decimal | None", reason: str = "") -> Tax:
     """A tax that holds together; FieldError where category and rate contradict each other."""
     from decimal import Decimal
 
@@ -61,14 +59,14 @@ def make_tax(since: str, category: str, rate: Decimal | None, reason: str = "") 
     return Tax(since, category, Decimal(0), reason)
 
 
-def read_tax(record: Record) -> Tax:
+def read_tax(record: "Record") -> Tax:
     """A tax from its `[[taxes]]` table."""
     reader = Reader(record)
     category = reader.text("category")
     return make_tax(reader.day("from"), category, reader.number("rate"), reader.text("reason"))
 
 
-def write_tax(tax: Tax) -> Record:
+def write_tax(tax: Tax) -> "Record":
     """The tax as its table."""
     from datetime import date
 

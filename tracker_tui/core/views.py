@@ -1,7 +1,5 @@
 """A finished or running entry with everything that lists and reports show of it."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.pricing import billed_seconds, worth
@@ -26,12 +24,12 @@ class PricedEntry(NamedTuple):
     `billable`: neither the entry nor its task or project says no.
     """
 
-    entry: Entry
+    entry: "Entry"
     seconds: int
     billed_seconds: int
-    rate: Decimal | None
+    rate: "Decimal | None"
     rule: str
-    amount: Decimal | None
+    amount: "Decimal | None"
     currency: str
     state: str
     document: str
@@ -39,7 +37,7 @@ class PricedEntry(NamedTuple):
 
 
 def price_entries(
-    entries: Iterable[Entry], terms: Terms, billings: Mapping[str, Billing], now: int
+    entries: "Iterable[Entry]", terms: "Terms", billings: "Mapping[str, Billing]", now: int
 ) -> list[PricedEntry]:
     """Entries of whole months with their worth, in the order given; `now` in UTC seconds."""
     entries = list(entries)
@@ -48,10 +46,10 @@ def price_entries(
 
 
 def _price_entry(
-    entry: Entry,
-    billed: Mapping[str, int],
-    terms: Terms,
-    billings: Mapping[str, Billing],
+    entry: "Entry",
+    billed: "Mapping[str, int]",
+    terms: "Terms",
+    billings: "Mapping[str, Billing]",
     now: int,
 ) -> PricedEntry:
     seconds = entry.seconds_at(now)
@@ -76,7 +74,7 @@ def _price_entry(
     )
 
 
-def _state(entry: Entry, billing: Billing | None, billable: bool) -> str:
+def _state(entry: "Entry", billing: "Billing | None", billable: bool) -> str:
     if entry.running:
         return "running"
     if entry.billed_elsewhere:
@@ -89,8 +87,8 @@ def _state(entry: Entry, billing: Billing | None, billable: bool) -> str:
 
 
 def _worth_with_surcharges(
-    entry: Entry, counted: int, rate: Rate, terms: Terms, currency: str
-) -> Decimal:
+    entry: "Entry", counted: int, rate: "Rate", terms: "Terms", currency: str
+) -> "Decimal":
     from decimal import Decimal
 
     from tracker_tui.core.surcharges import split_for_pricing

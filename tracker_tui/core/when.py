@@ -4,8 +4,6 @@
 weekdays, names of months and "3 days ago" go through pendulum.
 """
 
-from __future__ import annotations
-
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,7 +63,7 @@ class _Time(NamedTuple):
 # --- moments and days ------------------------------------------------------------------------
 
 
-def parse_when(text: str, now: Moment, zone: ZoneInfo) -> Moment:
+def parse_when(text: str, now: Moment, zone: "ZoneInfo") -> Moment:
     """The moment of `now`, `9:00`, `9`, `10m` (ago), `yesterday 17:30`, `monday 9:00` or ISO 8601.
 
     A time of day alone is today's; a weekday is the last one before today. Raises Usage.
@@ -89,7 +87,7 @@ def parse_when(text: str, now: Moment, zone: ZoneInfo) -> Moment:
     )
 
 
-def parse_day(text: str, now: Moment, zone: ZoneInfo) -> str:
+def parse_day(text: str, now: Moment, zone: "ZoneInfo") -> str:
     """The ISO day of `today`, `yesterday`, `monday` (the last before today), `20 nov` or ISO.
 
     A date without a year is the latest that is not after today. Raises Usage.
@@ -116,7 +114,7 @@ def _split_day(words: str) -> tuple[str, str]:
     return "", words
 
 
-def _day_of(word: str, now: Moment, zone: ZoneInfo) -> str:
+def _day_of(word: str, now: Moment, zone: "ZoneInfo") -> str:
     steps = {"yesterday": -1, "today": 0, "tomorrow": 1}
     if word in steps:
         return add_days(moment_in(now.utc, zone).day, steps[word])
@@ -181,14 +179,14 @@ def _read_time(text: str) -> _Time:
         raise Usage(str(problem)) from None
 
 
-def _moment(day: str, time: _Time, zone: ZoneInfo) -> Moment:
+def _moment(day: str, time: _Time, zone: "ZoneInfo") -> Moment:
     """The moment, the first of two; Usage where the time of day is skipped."""
     minutes, second = divmod(time.second % DAY, 60)
     day = add_days(day, time.second // DAY)
     return moment_at(day, minutes // 60, minutes % 60, second, zone, time.offset)
 
 
-def _moments(day: str, time: _Time, zone: ZoneInfo) -> list[Moment]:
+def _moments(day: str, time: _Time, zone: "ZoneInfo") -> list[Moment]:
     """Every moment that fits: none where the time of day is skipped, two where it is repeated."""
     if time.offset is not None:
         return [_moment(day, time, zone)]
@@ -198,7 +196,7 @@ def _moments(day: str, time: _Time, zone: ZoneInfo) -> list[Moment]:
 # --- spans -----------------------------------------------------------------------------------
 
 
-def parse_span(text: str, now: Moment, zone: ZoneInfo) -> Span:
+def parse_span(text: str, now: Moment, zone: "ZoneInfo") -> Span:
     """The span of `9-11:30`, `yesterday 22:00-06:30`, `9:00 1h30`, `today 1h30` or ISO/ISO.
 
     An end before its start is the next day's; an end that happens twice is the first occurrence
@@ -234,7 +232,7 @@ def parse_span(text: str, now: Moment, zone: ZoneInfo) -> Span:
     )
 
 
-def _between(left: str, right: str, now: Moment, zone: ZoneInfo) -> Span:
+def _between(left: str, right: str, now: Moment, zone: "ZoneInfo") -> Span:
     start = parse_when(left, now, zone)
     if right == "now":
         return _span(start, _at_home(now.utc, start, zone))
@@ -255,13 +253,13 @@ def _between(left: str, right: str, now: Moment, zone: ZoneInfo) -> Span:
     return _span(start, _end_on(start.day, time, start, zone))
 
 
-def _end_on(day: str, time: _Time, start: Moment, zone: ZoneInfo) -> Moment:
+def _end_on(day: str, time: _Time, start: Moment, zone: "ZoneInfo") -> Moment:
     """The first moment after the start; the only one where none is; Usage where it is skipped."""
     after = [moment for moment in _moments(day, time, zone) if moment > start]
     return after[0] if after else _moment(day, time, zone)
 
 
-def _at_home(utc: int, start: Moment, zone: ZoneInfo) -> Moment:
+def _at_home(utc: int, start: Moment, zone: "ZoneInfo") -> Moment:
     """The instant in the zone, or with the offset of the start where that is foreign to it."""
     return moment_in(utc, zone) if offset_fits(start, zone) else Moment(utc, start.offset)
 

@@ -1,7 +1,5 @@
 """Record changes that several use cases need, and what they hand back."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.entry import Entry, write_entry
@@ -45,7 +43,9 @@ def entry_file(entry: Entry) -> str:
     return layout.month_file(entry.person, entry.day[:7])
 
 
-def entry_changes(workspace: Workspace, before: Entry | None, after: Entry | None) -> list[Change]:
+def entry_changes(
+    workspace: "Workspace", before: Entry | None, after: Entry | None
+) -> list[Change]:
     """The changes that make `before` into `after`; None stands for an entry that is not there.
 
     An entry that moves to another month leaves word of it behind.
@@ -66,11 +66,11 @@ def entry_changes(workspace: Workspace, before: Entry | None, after: Entry | Non
     return [change for change in changes if change.before != change.after]
 
 
-def _current(workspace: Workspace, file: str, record_id: str) -> Record | None:
+def _current(workspace: "Workspace", file: str, record_id: str) -> "Record | None":
     return workspace.store.tables(file).get("entries", {}).get(record_id)
 
 
-def refuse_if_billed(workspace: Workspace, entry: Entry, doing: str) -> None:
+def refuse_if_billed(workspace: "Workspace", entry: Entry, doing: str) -> None:
     """Refused with the document's number when an issued document holds the entry."""
     if entry.billed_elsewhere:
         raise Refused(
@@ -85,7 +85,7 @@ def refuse_if_billed(workspace: Workspace, entry: Entry, doing: str) -> None:
         )
 
 
-def draft_note(workspace: Workspace, entry: Entry) -> tuple[str, ...]:
+def draft_note(workspace: "Workspace", entry: Entry) -> tuple[str, ...]:
     """A remark when a draft holds the entry and must be refreshed."""
     billing = workspace.index().billings(entry.day[:7]).get(entry.id)
     if billing is None or billing.state != "draft":

@@ -1,7 +1,5 @@
 """A client's fields as typed on the command line, made into the values of its file."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.client import ADDRESS_FIELDS, GROUPINGS, QUANTITIES, REQUIRABLE
@@ -70,7 +68,7 @@ class ClientFields(NamedTuple):
 # --- what replaces what was there ------------------------------------------------------------
 
 
-def plain_values(fields: ClientFields) -> Record:
+def plain_values(fields: ClientFields) -> "Record":
     """The values of the fields that were given and are not dated; None where one is emptied."""
     found: Record = {}
     for key, read in _READERS.items():
@@ -104,14 +102,14 @@ def _days(text: str) -> int:
     return int(text)
 
 
-def rounding_value(text: str) -> Record:
+def rounding_value(text: str) -> "Record":
     """A rounding rule as the table of a file; `none` is a rule of its own, over a wider one."""
     from tracker_tui.core.rounding import parse_rounding, write_rounding
 
     return write_rounding(parse_rounding(text))
 
 
-def _one_of(known: Sequence[str], what: str) -> Callable[[str], str]:
+def _one_of(known: "Sequence[str]", what: str) -> "Callable[[str], str]":
     def read(text: str) -> str:
         if text not in known:
             raise Usage(f"{shown(text)} is not a {what}: {', '.join(known)}")
@@ -125,7 +123,7 @@ def _requirements(text: str) -> list[str]:
     return list(dict.fromkeys(read(word) for word in text.replace(",", " ").split()))
 
 
-_READERS: dict[str, Callable[[str], Any]] = {
+_READERS: "dict[str, Callable[[str], Any]]" = {
     "name": lambda text: line_of_text(text, "name"),
     "currency": _currency,
     "language": _language,
@@ -143,7 +141,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
 # --- what holds from a day on ----------------------------------------------------------------
 
 
-def address_rows(fields: ClientFields, rows: list[Record], since: str) -> list[Record]:
+def address_rows(fields: ClientFields, rows: "list[Record]", since: str) -> "list[Record]":
     """The client's addresses with the one that was typed, which goes on from the one before it."""
     typed = _typed_address(fields)
     if not typed:
@@ -158,7 +156,7 @@ def address_rows(fields: ClientFields, rows: list[Record], since: str) -> list[R
     return with_row(rows, {**dated(since), **fresh})
 
 
-def tax_rows(fields: ClientFields, rows: list[Record], since: str) -> list[Record]:
+def tax_rows(fields: ClientFields, rows: "list[Record]", since: str) -> "list[Record]":
     """The client's taxes with the one that was typed."""
     if all(getattr(fields, key) is None for key in TAX_TYPED):
         return rows
@@ -173,7 +171,7 @@ def tax_rows(fields: ClientFields, rows: list[Record], since: str) -> list[Recor
     return with_row(rows, {**dated(since), **fresh, **own})
 
 
-def _row_on(rows: list[Record], since: str) -> Record:
+def _row_on(rows: "list[Record]", since: str) -> "Record":
     """The row that holds on a day, or the first one where all come later."""
     before = [row for row in rows if row_day(row) <= since]
     if before:
@@ -181,7 +179,7 @@ def _row_on(rows: list[Record], since: str) -> Record:
     return min(rows, key=row_day, default={})
 
 
-def _typed_address(fields: ClientFields) -> Record:
+def _typed_address(fields: ClientFields) -> "Record":
     from tracker_tui.core.countries import check_country
 
     found: Record = {}
@@ -206,7 +204,7 @@ def _check_email(text: str) -> None:
         raise Usage(f"{shown(text)} is not an e-mail address, such as office@example.org")
 
 
-def _typed_tax(fields: ClientFields, base: Record) -> Tax:
+def _typed_tax(fields: ClientFields, base: "Record") -> Tax:
     """The tax as typed; what was not typed is as before, as long as the category is the same."""
     before = str(base.get("category", ""))
     rate = percentage(fields.tax_rate, "tax rate") if fields.tax_rate else None
@@ -223,7 +221,7 @@ def _typed_tax(fields: ClientFields, base: Record) -> Tax:
         raise Usage(f"tax: {error.problem}") from None
 
 
-def _category(fields: ClientFields, before: str, rate: Decimal | None) -> str:
+def _category(fields: ClientFields, before: str, rate: "Decimal | None") -> str:
     if fields.tax is not None:
         return fields.tax.strip().upper()
     if before:

@@ -1,7 +1,5 @@
 """Everybody's time for a client, under the present names of its projects, and what it comes to."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,10 +17,10 @@ class Used(NamedTuple):
 
     seconds: int = 0
     billed_seconds: int = 0
-    amount: Decimal | None = None
+    amount: "Decimal | None" = None
 
 
-def used_by_project(workspace: Workspace, client: Client) -> dict[str, Used]:
+def used_by_project(workspace: "Workspace", client: "Client") -> dict[str, Used]:
     """What went into each project of a client, from all its entries; running timers count too.
 
     The amount is None where nothing has a price.
@@ -38,7 +36,7 @@ def used_by_project(workspace: Workspace, client: Client) -> dict[str, Used]:
     return found
 
 
-def client_entries(workspace: Workspace, client: Client) -> list[PricedEntry]:
+def client_entries(workspace: "Workspace", client: "Client") -> "list[PricedEntry]":
     """Everybody's entries of a client, running ones too, with their worth, under present names."""
     from tracker_tui.core.views import price_entries
     from tracker_tui.services.listing import terms_of
@@ -48,8 +46,8 @@ def client_entries(workspace: Workspace, client: Client) -> list[PricedEntry]:
 
 
 def entries_of(
-    workspace: Workspace, client: Client | None = None, since: str = ""
-) -> tuple[list[Entry], dict[str, Billing]]:
+    workspace: "Workspace", client: "Client | None" = None, since: str = ""
+) -> "tuple[list[Entry], dict[str, Billing]]":
     """Everybody's entries (of a client, if one is named) of whole months from `since` on.
 
     Running ones are among them, all bear the present names of their projects; with them comes what

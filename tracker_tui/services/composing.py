@@ -1,7 +1,5 @@
 """Putting a draft together: which time and expenses it takes, the parties, the texts."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.document import (
@@ -47,13 +45,13 @@ class Selection(NamedTuple):
     """The time and expenses for a draft, and what stays outside."""
 
     work: Work
-    unassigned: list[Entry]
-    left_behind: list[Entry]
-    contested: list[Entry]
+    unassigned: "list[Entry]"
+    left_behind: "list[Entry]"
+    contested: "list[Entry]"
 
 
 def select_work(
-    workspace: Workspace, client: Client, terms: Terms, scope: Scope, own: str = ""
+    workspace: "Workspace", client: "Client", terms: "Terms", scope: Scope, own: str = ""
 ) -> Selection:
     """The client's billable time and expenses in scope that no other document holds.
 
@@ -101,7 +99,7 @@ def select_work(
     return Selection(work, unassigned, left, contested)
 
 
-def _billings(workspace: Workspace, last: str) -> Mapping[str, Billing]:
+def _billings(workspace: "Workspace", last: str) -> "Mapping[str, Billing]":
     found: dict[str, Billing] = {}
     for month in workspace.index().months():
         if month <= last[:7]:
@@ -109,19 +107,19 @@ def _billings(workspace: Workspace, last: str) -> Mapping[str, Billing]:
     return found
 
 
-def _fees_billed(workspace: Workspace, own: str) -> frozenset[str]:
+def _fees_billed(workspace: "Workspace", own: str) -> frozenset[str]:
     """The projects whose fixed fee another document has, by their present names too."""
     billed = workspace.index().fees_billed(besides=own)
     return billed | set(present_names(workspace, billed).values())
 
 
-def _in_project(entry: Entry, scope: Scope) -> bool:
+def _in_project(entry: "Entry", scope: Scope) -> bool:
     return not scope.project or entry.project == scope.project
 
 
 def _free_expenses(
-    workspace: Workspace, client: Client, scope: Scope, held: Mapping[str, Billing]
-) -> list[Expense]:
+    workspace: "Workspace", client: "Client", scope: Scope, held: "Mapping[str, Billing]"
+) -> "list[Expense]":
     expenses = workspace.expenses()
     names = present_names(workspace, {one.project for one in expenses})
     found = [one._replace(project=names[one.project]) for one in expenses]
@@ -137,7 +135,12 @@ def _free_expenses(
 
 
 def compose_draft(
-    workspace: Workspace, client: Client, scope: Scope, draft_id: str, work: Work, terms: Terms
+    workspace: "Workspace",
+    client: "Client",
+    scope: Scope,
+    draft_id: str,
+    work: Work,
+    terms: "Terms",
 ) -> Document:
     """The draft of this work; a quote begins without lines."""
     group_by = scope.group_by or client.group_by
@@ -197,17 +200,17 @@ def scope_of(draft: Document) -> Scope:
     return Scope(first, last, project, draft.group_by, draft.order, draft.kind)
 
 
-def _days_of(lines: tuple[Line, ...]) -> list[str]:
+def _days_of(lines: "tuple[Line, ...]") -> list[str]:
     days = [entry.day for line in lines for entry in line.entries]
     return days + [line.day for line in lines if line.day]
 
 
-def _party(party_id: str, name: str, address: Address | None) -> Party:
+def _party(party_id: str, name: str, address: "Address | None") -> Party:
     fields = dict(address.fields) if address is not None else {}
     return Party(party_id, fields.pop("name", "") or name, fields)
 
 
-def _order_number(client: Client, day: str, project: str) -> str:
+def _order_number(client: "Client", day: str, project: str) -> str:
     """The number of the client's purchase order that is valid on the day of supply."""
     short = project.partition("/")[2]
     valid = [
@@ -220,7 +223,7 @@ def _order_number(client: Client, day: str, project: str) -> str:
     return max(valid, key=lambda order: order.since).number if valid else ""
 
 
-def unbilled_amounts(workspace: Workspace, client_id: str) -> dict[str, Decimal]:
+def unbilled_amounts(workspace: "Workspace", client_id: str) -> "dict[str, Decimal]":
     """The net total, by currency, of the draft that would be made now; entries without a price,
     which a draft would refuse, are left out."""
     terms = terms_of(workspace)
@@ -238,13 +241,13 @@ def unbilled_amounts(workspace: Workspace, client_id: str) -> dict[str, Decimal]
     return {client.currency: draft.totals.net}
 
 
-def _has_price(entry: Entry, terms: Terms) -> bool:
+def _has_price(entry: "Entry", terms: "Terms") -> bool:
     project = terms.project_of(entry)
     fixed = project is not None and project.fixed_fee is not None
     return fixed or terms.rate_of(entry).rate is not None
 
 
-def refuse_unassigned(entries: list[Entry]) -> None:
+def refuse_unassigned(entries: "list[Entry]") -> None:
     """Unassigned time stops a draft: nobody has said whether it belongs here."""
     if not entries:
         return
@@ -260,7 +263,7 @@ def refuse_unassigned(entries: list[Entry]) -> None:
     )
 
 
-def find_entries(workspace: Workspace, wanted: Mapping[str, BilledEntry]) -> dict[str, Entry]:
+def find_entries(workspace: "Workspace", wanted: "Mapping[str, BilledEntry]") -> "dict[str, Entry]":
     """The entries of the log behind a document's lines, by id, looked for in their months."""
     places = {(one.person, one.day[:7]) for one in wanted.values()}
     return {

@@ -1,7 +1,5 @@
 """Finished entries: add, edit, split, join, remove."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.clock import Moment, zone_of
@@ -44,9 +42,9 @@ class EntryEdit(NamedTuple):
 
 
 def add_entry(
-    workspace: Workspace,
+    workspace: "Workspace",
     when: str,
-    words: Words,
+    words: "Words",
     zone: str = "",
     billable: bool = True,
     insist: bool = False,
@@ -80,7 +78,7 @@ def add_entry(
     return Done(label, (entry,), (*found.notes, *_remarks(workspace, entry)))
 
 
-def edit_entry(workspace: Workspace, which: str, edit: EntryEdit, insist: bool = False) -> Done:
+def edit_entry(workspace: "Workspace", which: str, edit: EntryEdit, insist: bool = False) -> Done:
     """Changes fields of an entry; refused with the document's number when it is billed."""
     with workspace.locked():
         before = find_entry(workspace, which)
@@ -101,7 +99,7 @@ def edit_entry(workspace: Workspace, which: str, edit: EntryEdit, insist: bool =
     return Done(label, (after,), (*notes, *_remarks(workspace, after)))
 
 
-def split_entry(workspace: Workspace, which: str, at: str) -> Done:
+def split_entry(workspace: "Workspace", which: str, at: str) -> Done:
     """Splits a finished, clocked entry in two at a moment within it."""
     with workspace.locked():
         entry = find_entry(workspace, which)
@@ -123,7 +121,7 @@ def split_entry(workspace: Workspace, which: str, at: str) -> Done:
     return Done(label, (first, second), draft_note(workspace, entry))
 
 
-def join_entries(workspace: Workspace, one: str, other: str) -> Done:
+def join_entries(workspace: "Workspace", one: str, other: str) -> Done:
     """Joins two finished entries of the same project and task into the earlier one.
 
     Clocked entries must meet, so that no time is invented or lost; notes and tags are put together.
@@ -149,7 +147,7 @@ def join_entries(workspace: Workspace, one: str, other: str) -> Done:
     return Done(label, (joined,), draft_note(workspace, first))
 
 
-def remove_entries(workspace: Workspace, which: Sequence[str]) -> Done:
+def remove_entries(workspace: "Workspace", which: "Sequence[str]") -> Done:
     """Removes entries; refused as a whole when one of them is billed."""
     with workspace.locked():
         found = list({one.id: one for one in (find_entry(workspace, w) for w in which)}.values())
@@ -164,7 +162,7 @@ def remove_entries(workspace: Workspace, which: Sequence[str]) -> Done:
     return Done(label, tuple(found), tuple(dict.fromkeys(notes)))
 
 
-def _with_time(workspace: Workspace, entry: Entry, edit: EntryEdit) -> Entry:
+def _with_time(workspace: "Workspace", entry: Entry, edit: EntryEdit) -> Entry:
     """The entry with its new start, end or duration; only two of these can be given."""
     from tracker_tui.core.durations import parse_duration
 
@@ -194,7 +192,9 @@ def _with_time(workspace: Workspace, entry: Entry, edit: EntryEdit) -> Entry:
     return entry._replace(start=start, end=end, day=start.day, seconds=end.utc - start.utc)
 
 
-def _clock(workspace: Workspace, text: str | None, near: Moment, zone: ZoneInfo) -> Moment | None:
+def _clock(
+    workspace: "Workspace", text: str | None, near: Moment, zone: "ZoneInfo"
+) -> Moment | None:
     """A moment as typed; a bare time of day means the day on which the entry had it."""
     from tracker_tui.core.when import parse_when
 
@@ -205,7 +205,7 @@ def _clock(workspace: Workspace, text: str | None, near: Moment, zone: ZoneInfo)
     return parse_when(text, workspace.now(), zone)
 
 
-def _within(at: str, entry: Entry, workspace: Workspace) -> Moment:
+def _within(at: str, entry: Entry, workspace: "Workspace") -> Moment:
     assert entry.start is not None and entry.end is not None
     zone = zone_of(entry.zone) if entry.zone else workspace.zone
     candidates = [_clock(workspace, at, entry.start, zone), _clock(workspace, at, entry.end, zone)]
@@ -254,7 +254,7 @@ def _check_joinable(first: Entry, second: Entry) -> None:
         raise Refused(f"there is {word} of {between} between them: move a border first")
 
 
-def _check_time(workspace: Workspace, entry: Entry) -> None:
+def _check_time(workspace: "Workspace", entry: Entry) -> None:
     now = workspace.now()
     if entry.start is not None and entry.start.utc > now.utc + DAY_SECONDS:
         raise Refused(f"{entry.start.iso()} is in the future: an entry says what was done")
@@ -262,7 +262,7 @@ def _check_time(workspace: Workspace, entry: Entry) -> None:
         raise Refused(f"{entry.day} is in the future: an entry says what was done")
 
 
-def _remarks(workspace: Workspace, entry: Entry) -> tuple[str, ...]:
+def _remarks(workspace: "Workspace", entry: Entry) -> tuple[str, ...]:
     notes = []
     if entry.seconds > DAY_SECONDS:
         notes.append(f"that is {format_duration(entry.seconds)}: longer than a day")
@@ -274,7 +274,7 @@ def _remarks(workspace: Workspace, entry: Entry) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _overlapping(workspace: Workspace, entry: Entry) -> list[Entry]:
+def _overlapping(workspace: "Workspace", entry: Entry) -> list[Entry]:
     """The person's other entries of the same month that share time with this one."""
     if entry.start is None or entry.end is None:
         return []

@@ -1,7 +1,5 @@
 """Issuing: the moment at which a draft gets its number and its seal, and becomes final."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.document_record import seal_of, write_document
@@ -26,12 +24,14 @@ SEALED = ("invoice", "credit-note")
 class Issued(NamedTuple):
     """A document with number and seal, and all that its commit writes."""
 
-    document: Document
+    document: "Document"
     changes: list[Change]
     blobs: dict[str, bytes]
 
 
-def issue_document(workspace: Workspace, which: str, date: str = "", insist: bool = False) -> Made:
+def issue_document(
+    workspace: "Workspace", which: str, date: str = "", insist: bool = False
+) -> Made:
     """Issues a draft: number, date, seal and PDF in one step that cannot be undone.
 
     The document is drawn with its coming number first, so that a missing glyph or field burns no
@@ -54,7 +54,7 @@ def issue_document(workspace: Workspace, which: str, date: str = "", insist: boo
     return Made(label, (number,), record, (), notes)
 
 
-def prepare(workspace: Workspace, draft: Document, day: str) -> Issued:
+def prepare(workspace: "Workspace", draft: "Document", day: str) -> Issued:
     """The draft with the next number of its series, its seal and its PDF; nothing is written yet.
 
     Only ever called with the workspace locked.
@@ -91,7 +91,7 @@ def prepare(workspace: Workspace, draft: Document, day: str) -> Issued:
     return Issued(document, changes, {blob["blob"]: pdf})
 
 
-def next_number(workspace: Workspace, kind: str, day: str) -> str:
+def next_number(workspace: "Workspace", kind: str, day: str) -> str:
     """The next number of the series of a kind: after the highest taken, without gap or reuse."""
     series = workspace.business().series.get(kind) or default_series()[kind]
     taken = [number for number, _ in workspace.document_numbers()]
@@ -101,7 +101,7 @@ def next_number(workspace: Workspace, kind: str, day: str) -> str:
     return number
 
 
-def _last_seal(workspace: Workspace, kind: str) -> str:
+def _last_seal(workspace: "Workspace", kind: str) -> str:
     """The seal at the end of the chain: the one that no other document of the kind names."""
     chain = [one for one in workspace.index().summaries() if one.kind == kind and one.seal]
     followed = {one.previous_seal for one in chain}
@@ -117,13 +117,13 @@ def _due(day: str, days: int) -> str:
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
-def _day(workspace: Workspace, text: str) -> str:
+def _day(workspace: "Workspace", text: str) -> str:
     from tracker_tui.core.when import parse_day
 
     return parse_day(text, workspace.now(), workspace.zone) if text else workspace.today
 
 
-def _complete_client(workspace: Workspace, draft: Document) -> Client:
+def _complete_client(workspace: "Workspace", draft: "Document") -> "Client":
     client = workspace.client(draft.client)
     if client is None:
         raise Refused(f"client {draft.client} of the draft is not there any more")
@@ -135,7 +135,7 @@ def _complete_client(workspace: Workspace, draft: Document) -> Client:
     return client
 
 
-def _check_ready(workspace: Workspace, draft: Document, client: Client, day: str) -> None:
+def _check_ready(workspace: "Workspace", draft: "Document", client: "Client", day: str) -> None:
     if not draft.lines:
         raise Refused(f"draft {handle(draft.id)} has no lines")
     if draft.totals.net < 0:
@@ -158,7 +158,7 @@ def _check_ready(workspace: Workspace, draft: Document, client: Client, day: str
         _check_against_log(workspace, draft)
 
 
-def _check_tax(workspace: Workspace, draft: Document, client: Client) -> None:
+def _check_tax(workspace: "Workspace", draft: "Document", client: "Client") -> None:
     """A business that charges VAT must say what it charges this client."""
     business = workspace.business()
     address = business.address_on(workspace.today)
@@ -171,7 +171,7 @@ def _check_tax(workspace: Workspace, draft: Document, client: Client) -> None:
         )
 
 
-def _check_against_log(workspace: Workspace, draft: Document) -> None:
+def _check_against_log(workspace: "Workspace", draft: "Document") -> None:
     """The entries behind the lines are as they were when the draft was made."""
     from tracker_tui.services.composing import find_entries
 
@@ -193,7 +193,7 @@ def _check_against_log(workspace: Workspace, draft: Document) -> None:
                 )
 
 
-def _remarks(workspace: Workspace, document: Document, day: str) -> tuple[str, ...]:
+def _remarks(workspace: "Workspace", document: "Document", day: str) -> tuple[str, ...]:
     notes = []
     if day > workspace.today:
         notes.append(f"its date {day} is in the future")

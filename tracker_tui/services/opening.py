@@ -84,16 +84,13 @@ def find_person(workspace: Workspace, named: str | None, config: Record) -> str:
 
 def find_zone(workspace: Workspace, config: Record) -> str:
     """Where I am: TRACKER_TUI_ZONE, config.toml, my home zone, or the business's."""
-    from tracker_tui.core.clock import zone_of
-
     chosen = os.environ.get("TRACKER_TUI_ZONE") or places.config_text(config, "zone")
     if not chosen:
-        record = workspace.store.toml(layout.person_file(workspace.person)) or {}
+        record = workspace.store.toml_texts(layout.person_file(workspace.person)) or {}
         chosen = str(record.get("zone") or "")
     if not chosen:
-        record = workspace.store.toml(layout.BUSINESS) or {}
+        record = workspace.store.toml_texts(layout.BUSINESS) or {}
         chosen = str(record.get("zone") or "UTC")
-    zone_of(chosen)
     return chosen
 
 

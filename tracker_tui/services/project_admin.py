@@ -1,7 +1,5 @@
 """Projects: add, edit, list, show with budgets, move, archive."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.errors import Refused, Usage
@@ -36,7 +34,7 @@ class ProjectFields(NamedTuple):
 # --- adding and editing ----------------------------------------------------------------------
 
 
-def add_project(workspace: Workspace, typed: str, fields: ProjectFields) -> Made:
+def add_project(workspace: "Workspace", typed: str, fields: ProjectFields) -> Made:
     """Adds a project to a client."""
     client_id, project_id = split_project(typed)
     with workspace.locked():
@@ -55,7 +53,7 @@ def add_project(workspace: Workspace, typed: str, fields: ProjectFields) -> Made
         return Made(label, (full,), _shown(workspace, full))
 
 
-def edit_project(workspace: Workspace, typed: str, fields: ProjectFields) -> Made:
+def edit_project(workspace: "Workspace", typed: str, fields: ProjectFields) -> Made:
     """Changes a project's name, budgets, fixed fee, rounding, or whether it is billable."""
     with workspace.locked():
         client, project_id = known_project(workspace, typed)
@@ -76,7 +74,7 @@ def edit_project(workspace: Workspace, typed: str, fields: ProjectFields) -> Mad
         return Made(label, (), record, record_lines(record), notes)
 
 
-def _values(fields: ProjectFields, currency: str) -> Record:
+def _values(fields: ProjectFields, currency: str) -> "Record":
     """The values of the fields that were given; None where one is emptied."""
     from tracker_tui.services.client_fields import rounding_value
 
@@ -98,7 +96,7 @@ def _values(fields: ProjectFields, currency: str) -> Record:
     return found
 
 
-def _hours(typed: str) -> Decimal | None:
+def _hours(typed: str) -> "Decimal | None":
     from tracker_tui.core.currency import parse_amount
 
     if not typed.strip():
@@ -109,7 +107,7 @@ def _hours(typed: str) -> Decimal | None:
     return hours
 
 
-def _amount(typed: str, currency: str, what: str) -> Decimal | None:
+def _amount(typed: str, currency: str, what: str) -> "Decimal | None":
     from tracker_tui.core.currency import parse_amount, quantise
 
     if not typed.strip():
@@ -120,7 +118,7 @@ def _amount(typed: str, currency: str, what: str) -> Decimal | None:
     return amount
 
 
-def _refuse_former(workspace: Workspace, full: str, but: str) -> None:
+def _refuse_former(workspace: "Workspace", full: str, but: str) -> None:
     """A former name would mean two projects in what was billed under it."""
     former = former_name(workspace, full)
     if former not in (None, but):
@@ -130,7 +128,7 @@ def _refuse_former(workspace: Workspace, full: str, but: str) -> None:
         )
 
 
-def _fee_notes(workspace: Workspace, full: str) -> tuple[str, ...]:
+def _fee_notes(workspace: "Workspace", full: str) -> tuple[str, ...]:
     from tracker_tui.services.rate_places import rate_places
 
     client, project_id = known_project(workspace, full)
@@ -142,8 +140,8 @@ def _fee_notes(workspace: Workspace, full: str) -> tuple[str, ...]:
 
 
 def list_projects(
-    workspace: Workspace, client_id: str | None = None, archived: bool = False
-) -> list[Record]:
+    workspace: "Workspace", client_id: str | None = None, archived: bool = False
+) -> "list[Record]":
     """The projects of one client or of all, with the archived ones if asked."""
     if client_id:
         clients = [known_client(workspace, client_id)]
@@ -158,7 +156,7 @@ def list_projects(
     ]
 
 
-def show_project(workspace: Workspace, typed: str) -> dict[str, Any]:
+def show_project(workspace: "Workspace", typed: str) -> dict[str, Any]:
     """A project with its rates and tasks, and what went into it against its budgets.
 
     Seconds are whole numbers, hours and amounts text; `left` is below zero when over budget.
@@ -181,7 +179,7 @@ def show_project(workspace: Workspace, typed: str) -> dict[str, Any]:
 
 
 def project_record(
-    client: Client, project: Project, business: Business, used: Used | None = None
+    client: "Client", project: "Project", business: "Business", used: Used | None = None
 ) -> dict[str, Any]:
     """A project's plain fields, and with `used` what went into it."""
     rounding = project.rounding or client.rounding or business.rounding
@@ -202,11 +200,11 @@ def project_record(
     return record if used is None else {**record, "used": _use(project, used, currency)}
 
 
-def _money(amount: Decimal | None, currency: str) -> str | None:
+def _money(amount: "Decimal | None", currency: str) -> str | None:
     return None if amount is None else money(amount, currency)
 
 
-def _use(project: Project, used: Used, currency: str) -> dict[str, Any]:
+def _use(project: "Project", used: Used, currency: str) -> dict[str, Any]:
     from tracker_tui.core.durations import format_duration
 
     found: dict[str, Any] = {
@@ -225,7 +223,7 @@ def _use(project: Project, used: Used, currency: str) -> dict[str, Any]:
     return found
 
 
-def _shown(workspace: Workspace, full: str) -> Record:
+def _shown(workspace: "Workspace", full: str) -> "Record":
     client, project_id = known_project(workspace, full)
     return project_record(client, client.projects[project_id], workspace.business())
 
@@ -233,7 +231,7 @@ def _shown(workspace: Workspace, full: str) -> Record:
 # --- moving and archiving --------------------------------------------------------------------
 
 
-def move_project(workspace: Workspace, old: str, new: str) -> Made:
+def move_project(workspace: "Workspace", old: str, new: str) -> Made:
     """Gives a project another name, or another client of the same currency.
 
     Unbilled time, timers, expenses and drafts go along; what is billed keeps its words and is found
@@ -265,7 +263,7 @@ def move_project(workspace: Workspace, old: str, new: str) -> Made:
 
 
 def _check_move(
-    workspace: Workspace, source: Client, target: Client, present: str, wanted: str
+    workspace: "Workspace", source: "Client", target: "Client", present: str, wanted: str
 ) -> None:
     from tracker_tui.services.renaming import drafts_holding
 
@@ -291,7 +289,7 @@ def _check_move(
         )
 
 
-def archive_project(workspace: Workspace, typed: str, undo: bool = False) -> Made:
+def archive_project(workspace: "Workspace", typed: str, undo: bool = False) -> Made:
     """Takes a project out of the lists and of new time, or (`undo`) back into them."""
     with workspace.locked():
         client, project_id = known_project(workspace, typed)

@@ -1,7 +1,5 @@
 """Finding the project that somebody means, and making it in passing."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import Refused, Usage
@@ -26,7 +24,7 @@ class Found(NamedTuple):
 
 
 def find_or_make_project(
-    workspace: Workspace, typed: str, task: str = "", insist: bool = False
+    workspace: "Workspace", typed: str, task: str = "", insist: bool = False
 ) -> Found:
     """The project that `typed` names, by id or a former name; made on the spot when it is new.
 
@@ -51,7 +49,7 @@ def find_or_make_project(
     return Found(typed)
 
 
-def _table(record: Record | None, key: str) -> Record:
+def _table(record: "Record | None", key: str) -> "Record":
     value = (record or {}).get(key)
     return value if isinstance(value, dict) else {}
 
@@ -60,7 +58,7 @@ def _flag(record: object, key: str) -> bool:
     return isinstance(record, dict) and record.get(key) is True
 
 
-def known_project(workspace: Workspace, typed: str) -> tuple[Client, str]:
+def known_project(workspace: "Workspace", typed: str) -> "tuple[Client, str]":
     """A client and the id of its project, both of which must exist; refused with the near name."""
     client_id, project_id = split_project(typed)
     client = known_client(workspace, client_id)
@@ -72,7 +70,7 @@ def known_project(workspace: Workspace, typed: str) -> tuple[Client, str]:
     raise Refused(_unknown("project", typed, [f"{client_id}/{one}" for one in client.projects]))
 
 
-def known_client(workspace: Workspace, client_id: str) -> Client:
+def known_client(workspace: "Workspace", client_id: str) -> "Client":
     """A client that must exist, by id or former id; refused with the near name."""
     if "/" in client_id:
         raise Usage(f"{client_id} names a project: say the client, {client_id.partition('/')[0]}")
@@ -94,7 +92,7 @@ def _unknown(what: str, typed: str, known: list[str]) -> str:
     return f"unknown {what} {typed}; {hint}"
 
 
-def former_name(workspace: Workspace, typed: str) -> str | None:
+def former_name(workspace: "Workspace", typed: str) -> str | None:
     """The present name of a project that once was called so."""
     client_id, _, project_id = typed.partition("/")
     clients = workspace.clients().values()
@@ -108,12 +106,12 @@ def former_name(workspace: Workspace, typed: str) -> str | None:
     return None
 
 
-def present_names(workspace: Workspace, names: Iterable[str]) -> dict[str, str]:
+def present_names(workspace: "Workspace", names: "Iterable[str]") -> dict[str, str]:
     """What clients and projects are called now; a name that nothing knows stands for itself."""
     return {name: _present_name(workspace, name) for name in names}
 
 
-def _present_name(workspace: Workspace, name: str) -> str:
+def _present_name(workspace: "Workspace", name: str) -> str:
     client_id, slash, project_id = name.partition("/")
     client = workspace.client_record(client_id) if is_name(client_id) else None
     if client is not None and (not slash or project_id in _table(client, "projects")):
@@ -127,7 +125,7 @@ def _present_name(workspace: Workspace, name: str) -> str:
 
 
 def _make(
-    workspace: Workspace, client: Record | None, client_id: str, project_id: str, insist: bool
+    workspace: "Workspace", client: "Record | None", client_id: str, project_id: str, insist: bool
 ) -> Found:
     typed = f"{client_id}/{project_id}"
     if not insist:
@@ -143,7 +141,7 @@ def _make(
 
 
 def _guard_against_typo(
-    workspace: Workspace, client: Record | None, client_id: str, project_id: str
+    workspace: "Workspace", client: "Record | None", client_id: str, project_id: str
 ) -> None:
     from tracker_tui.core.near import nearest
 

@@ -1,7 +1,5 @@
 """The places where rates stand, and a rate in words."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.rates import DAY_HOURS, Rate
@@ -29,13 +27,13 @@ class RatePlace(NamedTuple):
     archived: bool = False
 
 
-def default_place(business: Business) -> RatePlace:
+def default_place(business: "Business") -> RatePlace:
     """The rates that hold where no client, project or task has one."""
     path = ("rates",)
     return RatePlace(DEFAULT, DEFAULT, layout.BUSINESS, path, business.currency, business.rates)
 
 
-def rate_places(client: Client, project_id: str = "") -> list[RatePlace]:
+def rate_places(client: "Client", project_id: str = "") -> list[RatePlace]:
     """A client's places from wide to narrow, or those of one project and its tasks."""
     file, currency = layout.client_file(client.id), client.currency
     common = (client.id, client.archived)

@@ -1,7 +1,5 @@
 """Rates: set them from a day on, list them, and explain which one an entry has."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.errors import Refused, Usage
@@ -40,7 +38,7 @@ class _Target(NamedTuple):
 # --- targets ---------------------------------------------------------------------------------
 
 
-def _find_target(workspace: Workspace, typed: str) -> _Target:
+def _find_target(workspace: "Workspace", typed: str) -> _Target:
     """The place and person of default, +ada, acme, acme/api, acme/api@review, each with +ada."""
     where, plus, person = typed.strip().partition("+")
     if plus:
@@ -68,7 +66,7 @@ def _find_target(workspace: Workspace, typed: str) -> _Target:
     return _Target(place, person, task_id)
 
 
-def _check_person(workspace: Workspace, person: str) -> None:
+def _check_person(workspace: "Workspace", person: str) -> None:
     known = dict.fromkeys((*workspace.person_ids(), *workspace.time_people()))
     if person in known:
         return
@@ -83,7 +81,7 @@ def _check_person(workspace: Workspace, person: str) -> None:
 
 
 def set_rate(
-    workspace: Workspace,
+    workspace: "Workspace",
     target: str,
     amount: str,
     since: str = "",
@@ -121,7 +119,9 @@ def set_rate(
         return Made(label, (), record, (rate_text(place, rate),), notes)
 
 
-def _typed_rate(workspace: Workspace, amount: str, currency: str, daily: bool, hours: str) -> Rate:
+def _typed_rate(
+    workspace: "Workspace", amount: str, currency: str, daily: bool, hours: str
+) -> Rate:
     """The rate as typed, with at least the digits of its currency; a day's hours are stated."""
     from decimal import Decimal
 
@@ -141,11 +141,11 @@ def _typed_rate(workspace: Workspace, amount: str, currency: str, daily: bool, h
     return Rate("", Decimal(money(number, currency)), True, of_day)
 
 
-def _with_rate(rows: list[Record], rate: Rate, place: RatePlace) -> list[Record]:
+def _with_rate(rows: "list[Record]", rate: Rate, place: RatePlace) -> "list[Record]":
     """The place's tables with the rate; one that it replaces leaves its unknown keys."""
     known = ("from", "person", "hourly", "daily", "hours")
 
-    def same_holder(one: Record) -> bool:
+    def same_holder(one: "Record") -> bool:
         currency, person = one.get("currency", place.currency), one.get("person", "")
         return bool(currency == place.currency and person == rate.person)
 
@@ -156,14 +156,14 @@ def _with_rate(rows: list[Record], rate: Rate, place: RatePlace) -> list[Record]
     return with_row(rows, row, same_holder)
 
 
-def _read_rates(rows: Iterable[Record]) -> tuple[Rate, ...]:
+def _read_rates(rows: "Iterable[Record]") -> tuple[Rate, ...]:
     return tuple(read_rate(row) for row in rows)
 
 
 # --- listing ---------------------------------------------------------------------------------
 
 
-def list_rates(workspace: Workspace, target: str | None = None) -> list[Record]:
+def list_rates(workspace: "Workspace", target: str | None = None) -> "list[Record]":
     """All rates from wide to narrow, or those of a target and what is narrower.
 
     `from` is None where a rate holds always, `person` empty where it is for all; of `hourly` and
@@ -194,7 +194,9 @@ def list_rates(workspace: Workspace, target: str | None = None) -> list[Record]:
     ]
 
 
-def rate_record(place: RatePlace, rate: Rate, today: str, among: Sequence[Rate]) -> dict[str, Any]:
+def rate_record(
+    place: RatePlace, rate: Rate, today: str, among: "Sequence[Rate]"
+) -> dict[str, Any]:
     """A rate as a row; amounts as text."""
     currency = rate.currency or place.currency
     amount = money(rate.amount, currency)
@@ -214,7 +216,7 @@ def rate_record(place: RatePlace, rate: Rate, today: str, among: Sequence[Rate])
 # --- explaining ------------------------------------------------------------------------------
 
 
-def explain_rate(workspace: Workspace, which: str) -> dict[str, Any]:
+def explain_rate(workspace: "Workspace", which: str) -> dict[str, Any]:
     """Which places were asked for an entry's rate, what each had, and which one won.
 
     `text` says the same in lines.
@@ -243,7 +245,7 @@ def explain_rate(workspace: Workspace, which: str) -> dict[str, Any]:
     return {**record, "text": _explained(entry, record)}
 
 
-def _places_asked(entry: Entry, terms: Terms, currency: str) -> list[dict[str, Any]]:
+def _places_asked(entry: "Entry", terms: "Terms", currency: str) -> list[dict[str, Any]]:
     """Each place from narrow to wide with what it has and what became of it."""
     project, own = terms.project_of(entry), entry.rate
     paid = terms.billable(entry)
@@ -272,7 +274,7 @@ def _places_asked(entry: Entry, terms: Terms, currency: str) -> list[dict[str, A
     return asked
 
 
-def _why_none(rates: Sequence[Rate], entry: Entry, currency: str) -> str:
+def _why_none(rates: "Sequence[Rate]", entry: "Entry", currency: str) -> str:
     """Why a place that was asked had nothing for the entry."""
     if not rates:
         return "none"
@@ -289,7 +291,7 @@ def _rate_line(rate: Rate, currency: str) -> str:
     return f"{rate_words(rate, currency)}{whose}{since}"
 
 
-def _explained(entry: Entry, record: Record) -> list[str]:
+def _explained(entry: "Entry", record: "Record") -> list[str]:
     task = f"@{entry.task}" if entry.task else ""
     what = f"{entry.project}{task}" if entry.project else "unassigned"
     lines = [f"{handle(entry.id)} of {entry.day}, {what}, by {entry.person}"]

@@ -3,8 +3,6 @@
 Billed entries and issued documents keep their words; `aka` leads from them to the present name.
 """
 
-from __future__ import annotations
-
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -30,7 +28,7 @@ class Moved(NamedTuple):
     """The changes of what refers to a name, the entries among them, and how many stay behind."""
 
     changes: list[Change]
-    entries: list[Entry]
+    entries: "list[Entry]"
     expenses: int
     kept: int
 
@@ -52,7 +50,7 @@ class Moved(NamedTuple):
 # --- what refers to a name -------------------------------------------------------------------
 
 
-def reference_changes(workspace: Workspace, rename: Rename) -> Moved:
+def reference_changes(workspace: "Workspace", rename: "Rename") -> Moved:
     """The changes of unbilled entries, timers, unbilled expenses and drafts."""
     changes: list[Change] = []
     entries: list[Entry] = []
@@ -72,7 +70,7 @@ def reference_changes(workspace: Workspace, rename: Rename) -> Moved:
     return Moved([*changes, *expenses, *drafts], entries, len(expenses), kept + billed)
 
 
-def _all_entries(workspace: Workspace) -> list[Entry]:
+def _all_entries(workspace: "Workspace") -> "list[Entry]":
     found = []
     for person in workspace.time_people():
         found += workspace.running(person)
@@ -81,12 +79,12 @@ def _all_entries(workspace: Workspace) -> list[Entry]:
     return found
 
 
-def _billed(workspace: Workspace, day: str, record_id: str) -> bool:
+def _billed(workspace: "Workspace", day: str, record_id: str) -> bool:
     billing = workspace.index().billings(day[:7]).get(record_id)
     return billing is not None and billing.state == "billed"
 
 
-def _parked_changes(workspace: Workspace, rename: Rename) -> list[Change]:
+def _parked_changes(workspace: "Workspace", rename: "Rename") -> list[Change]:
     changes = []
     for person in workspace.time_people():
         file = layout.running_file(person)
@@ -98,7 +96,7 @@ def _parked_changes(workspace: Workspace, rename: Rename) -> list[Change]:
     return changes
 
 
-def _expense_changes(workspace: Workspace, rename: Rename) -> tuple[list[Change], int]:
+def _expense_changes(workspace: "Workspace", rename: "Rename") -> tuple[list[Change], int]:
     changes, billed = [], 0
     for expense in workspace.expenses():
         if rename(expense.project) == expense.project:
@@ -114,7 +112,7 @@ def _expense_changes(workspace: Workspace, rename: Rename) -> tuple[list[Change]
     return changes, billed
 
 
-def _draft_changes(workspace: Workspace, rename: Rename) -> list[Change]:
+def _draft_changes(workspace: "Workspace", rename: "Rename") -> list[Change]:
     changes = []
     for draft_id in workspace.draft_ids():
         file = layout.draft_file(draft_id)
@@ -128,7 +126,7 @@ def _draft_changes(workspace: Workspace, rename: Rename) -> list[Change]:
     return changes
 
 
-def _renamed_draft(draft: Record, rename: Rename) -> Record:
+def _renamed_draft(draft: "Record", rename: "Rename") -> "Record":
     after = _renamed(draft, "client", rename)
     if isinstance(draft.get("customer"), dict):
         after["customer"] = _renamed(draft["customer"], "id", rename)
@@ -139,19 +137,19 @@ def _renamed_draft(draft: Record, rename: Rename) -> Record:
     return after
 
 
-def _renamed_line(line: Record, rename: Rename) -> Record:
+def _renamed_line(line: "Record", rename: "Rename") -> "Record":
     after = _renamed(line, "project", rename)
     if isinstance(line.get("entries"), list):
         after["entries"] = [_renamed(entry, "project", rename) for entry in line["entries"]]
     return after
 
 
-def _renamed(record: Record, key: str, rename: Rename) -> Record:
+def _renamed(record: "Record", key: str, rename: "Rename") -> "Record":
     value = record.get(key)
     return {**record, key: rename(value)} if isinstance(value, str) else dict(record)
 
 
-def drafts_holding(workspace: Workspace, project: str) -> list[str]:
+def drafts_holding(workspace: "Workspace", project: str) -> list[str]:
     """The ids of the drafts that have something of a project on their lines."""
     found = []
     for draft_id in workspace.draft_ids():
@@ -169,7 +167,7 @@ def drafts_holding(workspace: Workspace, project: str) -> list[str]:
 # --- the files of clients --------------------------------------------------------------------
 
 
-def client_file_changes(workspace: Workspace, client: Client, new: str) -> list[Change]:
+def client_file_changes(workspace: "Workspace", client: "Client", new: str) -> list[Change]:
     """The client's file under another name, comments and all, with the old id as a former one."""
     from tracker_tui.store.toml import change_toml
 
@@ -183,7 +181,7 @@ def client_file_changes(workspace: Workspace, client: Client, new: str) -> list[
 
 
 def project_file_changes(
-    workspace: Workspace, source: Client, project_id: str, target: Client, new_id: str
+    workspace: "Workspace", source: "Client", project_id: str, target: "Client", new_id: str
 ) -> list[Change]:
     """A project under another name, or in another client's file, with its former names.
 
@@ -236,11 +234,11 @@ def _renamed_tables(text: str, old: tuple[str, ...], new: tuple[str, ...]) -> st
 
 
 def _file_changes(
-    workspace: Workspace,
+    workspace: "Workspace",
     file: str,
-    wished: Record,
-    rewrite: Callable[[str], str],
-    values: Sequence[tuple[tuple[str, ...], Any]],
+    wished: "Record",
+    rewrite: "Callable[[str], str]",
+    values: "Sequence[tuple[tuple[str, ...], Any]]",
 ) -> list[Change]:
     """The change of a file to what is wished: as a text, or else key by key."""
     from tracker_tui.store.toml import change_toml, read_toml
@@ -260,12 +258,12 @@ def _file_changes(
     return changes
 
 
-def _without_empty(record: Record) -> Record:
+def _without_empty(record: "Record") -> "Record":
     """A client's record, `projects` left out where none is left."""
     return {key: value for key, value in record.items() if key != "projects" or value}
 
 
-def _renamed_orders(raw: Record, project_id: str, present: str, new_id: str) -> list[Record]:
+def _renamed_orders(raw: "Record", project_id: str, present: str, new_id: str) -> "list[Record]":
     """The client's orders with the project's new id; empty where none names it."""
     orders = raw.get("orders", [])
     renamed = [
@@ -275,7 +273,7 @@ def _renamed_orders(raw: Record, project_id: str, present: str, new_id: str) -> 
     return renamed if renamed != orders else []
 
 
-def _text(workspace: Workspace, file: str) -> str:
+def _text(workspace: "Workspace", file: str) -> str:
     from tracker_tui.store.disk import read_bytes
     from tracker_tui.store.text import decode
 

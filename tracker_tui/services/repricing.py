@@ -1,7 +1,5 @@
 """What a change of rates does to unbilled time, and what it leaves alone: remarks for people."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.durations import format_duration
@@ -28,14 +26,14 @@ MOST_NAMED = 5
 class _Priced(NamedTuple):
     """An entry with its rates before and after (None: none), in the currency of its client."""
 
-    entry: Entry
-    before: Rate | None
-    after: Rate | None
+    entry: "Entry"
+    before: "Rate | None"
+    after: "Rate | None"
     currency: str
 
 
 def price_notes(
-    workspace: Workspace, place: RatePlace, record: Record, person: str, since: str
+    workspace: "Workspace", place: "RatePlace", record: "Record", person: str, since: str
 ) -> tuple[str, ...]:
     """Which unbilled entries get another rate when the place's file becomes `record`.
 
@@ -80,10 +78,10 @@ def price_notes(
 
 
 def move_notes(
-    workspace: Workspace,
-    entries: Iterable[Entry],
-    source: Client,
-    target: Client,
+    workspace: "Workspace",
+    entries: "Iterable[Entry]",
+    source: "Client",
+    target: "Client",
     project_id: str,
     new_id: str,
 ) -> tuple[str, ...]:
@@ -104,20 +102,20 @@ def move_notes(
     return _shift_notes(priced, workspace.now().utc)
 
 
-def _open(entry: Entry, billings: dict[str, Billing]) -> bool:
+def _open(entry: "Entry", billings: "dict[str, Billing]") -> bool:
     billing = billings.get(entry.id)
     return not entry.billed_elsewhere and (billing is None or billing.state != "billed")
 
 
-def _changed(priced: Iterable[_Priced]) -> list[_Priced]:
+def _changed(priced: "Iterable[_Priced]") -> list[_Priced]:
     return [one for one in priced if _cost(one.before) != _cost(one.after)]
 
 
-def _cost(rate: Rate | None) -> tuple[object, ...]:
+def _cost(rate: "Rate | None") -> tuple[object, ...]:
     return () if rate is None else (rate.amount, rate.base_minutes)
 
 
-def _shift_notes(priced: Iterable[_Priced], now: int) -> tuple[str, ...]:
+def _shift_notes(priced: "Iterable[_Priced]", now: int) -> tuple[str, ...]:
     """One remark for each pair of an old and a new rate, with the entries' number and raw time."""
     groups: dict[tuple[str, str], list[Entry]] = {}
     for one in _changed(priced):
@@ -136,7 +134,7 @@ def _shift_notes(priced: Iterable[_Priced], now: int) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _words(rate: Rate | None, currency: str) -> str:
+def _words(rate: "Rate | None", currency: str) -> str:
     if rate is None:
         return ""
     amount = money(rate.amount, currency)
@@ -146,7 +144,7 @@ def _words(rate: Rate | None, currency: str) -> str:
 # --- what stays ------------------------------------------------------------------------------
 
 
-def left_notes(workspace: Workspace, place: RatePlace, rate: Rate) -> tuple[str, ...]:
+def left_notes(workspace: "Workspace", place: "RatePlace", rate: "Rate") -> tuple[str, ...]:
     """The rates that win over a new one: narrower ones, and later ones of the same place."""
     narrower = [
         rate_text(place, one)
@@ -176,7 +174,7 @@ def _left(kind: str, rates: list[str]) -> tuple[str, ...]:
     return (f"leaves {kind} rates: {named}{and_more}",)
 
 
-def _places_below(workspace: Workspace, place: RatePlace) -> list[RatePlace]:
+def _places_below(workspace: "Workspace", place: "RatePlace") -> "list[RatePlace]":
     """The narrower places whose rates stand in the same currency."""
     if place.target == DEFAULT:
         assert place == default_place(workspace.business())
@@ -190,7 +188,7 @@ def _places_below(workspace: Workspace, place: RatePlace) -> list[RatePlace]:
     return [one for one in found if not one.archived and one.currency == place.currency]
 
 
-def _matters(place: RatePlace, one: Rate, rate: Rate) -> bool:
+def _matters(place: "RatePlace", one: "Rate", rate: "Rate") -> bool:
     """Whether a rate holds on the new one's first day or begins later."""
     if not _applies(one, place.currency):
         return False
@@ -204,5 +202,5 @@ def _matters(place: RatePlace, one: Rate, rate: Rate) -> bool:
     return next(successors, None) is None
 
 
-def _applies(rate: Rate, currency: str) -> bool:
+def _applies(rate: "Rate", currency: str) -> bool:
     return not rate.currency or rate.currency == currency

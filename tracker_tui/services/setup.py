@@ -73,10 +73,12 @@ def init_workspace(
     minor_unit(code)
     place = zone or _own_zone()
     zone_of(place)
+    if person:
+        check_name(person, "person")
     _make_root(root)
     email = git.user_email(root) if use_git else ""
     own_name = git.user_name(root) if use_git else ""
-    me = check_name(person, "person") if person else check_person_name(own_name or _login())
+    me = person or check_person_name(own_name or _login())
     workspace = Workspace(root, me, place, make_clock(), os.urandom)
     files = {
         layout.BUSINESS: BUSINESS_FORM.format(

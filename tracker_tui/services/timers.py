@@ -1,7 +1,5 @@
 """Running timers: start, stop, continue, cancel, interrupt and come back."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.durations import format_duration
@@ -28,14 +26,14 @@ class Parked(NamedTuple):
     """A parked timer: since when it waits, what it is, and the seconds worked on it before."""
 
     id: str
-    since: Moment
+    since: "Moment"
     entry: Entry
     worked: int
 
 
 def start_timer(
-    workspace: Workspace,
-    words: Words,
+    workspace: "Workspace",
+    words: "Words",
     at: str = "",
     keep: bool = False,
     billable: bool = True,
@@ -67,7 +65,7 @@ def start_timer(
     return Done(label, (entry,), (*found.notes, *notes))
 
 
-def stop_timer(workspace: Workspace, which: str = "", at: str = "") -> Done:
+def stop_timer(workspace: "Workspace", which: str = "", at: str = "") -> Done:
     """Stops the newest running timer, or the one with that handle."""
     with workspace.locked():
         running = _pick(workspace, which)
@@ -77,7 +75,7 @@ def stop_timer(workspace: Workspace, which: str = "", at: str = "") -> Done:
     return Done(label, tuple(stopped), _remarks(stopped[0]))
 
 
-def cancel_timer(workspace: Workspace, which: str = "") -> Done:
+def cancel_timer(workspace: "Workspace", which: str = "") -> Done:
     """Drops the newest running timer (or that one) without keeping its time."""
     with workspace.locked():
         running = _pick(workspace, which)
@@ -87,7 +85,7 @@ def cancel_timer(workspace: Workspace, which: str = "") -> Done:
     return Done(label, (running,))
 
 
-def continue_timer(workspace: Workspace, which: str = "") -> Done:
+def continue_timer(workspace: "Workspace", which: str = "") -> Done:
     """Starts again what an entry was about: the newest finished one, or the one named."""
     from tracker_tui.services.finding import find_entry, newest_entries
 
@@ -109,7 +107,7 @@ def continue_timer(workspace: Workspace, which: str = "") -> Done:
     return Done(label, (entry,), tuple(notes))
 
 
-def interrupt_timer(workspace: Workspace, words: Words, insist: bool = False) -> Done:
+def interrupt_timer(workspace: "Workspace", words: "Words", insist: bool = False) -> Done:
     """Parks what runs and starts something else; `back` returns to it."""
     with workspace.locked():
         now = workspace.now()
@@ -127,7 +125,7 @@ def interrupt_timer(workspace: Workspace, words: Words, insist: bool = False) ->
     return Done(label, (entry,), found.notes)
 
 
-def return_to_parked(workspace: Workspace) -> Done:
+def return_to_parked(workspace: "Workspace") -> Done:
     """Closes what runs and starts again what was parked last."""
     with workspace.locked():
         waiting = parked_timers(workspace)
@@ -146,7 +144,7 @@ def return_to_parked(workspace: Workspace) -> Done:
     return Done(label, (entry,), tuple(notes))
 
 
-def parked_timers(workspace: Workspace) -> list[Parked]:
+def parked_timers(workspace: "Workspace") -> list[Parked]:
     """The parked timers of this person, the one parked last at the end."""
     from tracker_tui.core.entry import read_entry
 
@@ -161,7 +159,7 @@ def parked_timers(workspace: Workspace) -> list[Parked]:
     return sorted(found, key=lambda one: (one.since.utc, one.id))
 
 
-def _moment(workspace: Workspace, at: str) -> Moment:
+def _moment(workspace: "Workspace", at: str) -> "Moment":
     now = workspace.now()
     if not at:
         return now
@@ -173,7 +171,7 @@ def _moment(workspace: Workspace, at: str) -> Moment:
     return moment
 
 
-def _pick(workspace: Workspace, which: str) -> Entry:
+def _pick(workspace: "Workspace", which: str) -> Entry:
     running = workspace.running()
     if not running:
         raise Refused("no timer runs: start PROJECT NOTE starts one")
@@ -188,7 +186,7 @@ def _pick(workspace: Workspace, which: str) -> Entry:
 
 
 def _close(
-    workspace: Workspace, running: list[Entry], end: Moment
+    workspace: "Workspace", running: list[Entry], end: "Moment"
 ) -> tuple[list[Change], list[Entry]]:
     changes: list[Change] = []
     stopped = []
@@ -205,7 +203,7 @@ def _close(
     return changes, stopped
 
 
-def _again(workspace: Workspace, model: Entry) -> Entry:
+def _again(workspace: "Workspace", model: Entry) -> Entry:
     now = workspace.now()
     return Entry(
         workspace.new_id(),
@@ -224,7 +222,7 @@ def _again(workspace: Workspace, model: Entry) -> Entry:
     )
 
 
-def _park(workspace: Workspace, entry: Entry, now: Moment) -> Change:
+def _park(workspace: "Workspace", entry: Entry, now: "Moment") -> Change:
     record: Record = compact(
         {
             "since": now.iso(),

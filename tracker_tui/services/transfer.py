@@ -1,7 +1,5 @@
 """Moving time in from other tools and out again."""
 
-from __future__ import annotations
-
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,7 +30,7 @@ LONGEST_NOTE = 2000
 class _Names(NamedTuple):
     """Clients, projects and people that an import makes, by the names of the file."""
 
-    clients: dict[str, Client]
+    clients: "dict[str, Client]"
     people: dict[str, str]
     new_clients: dict[str, dict[str, str]]
     new_projects: dict[str, dict[str, str]]
@@ -40,7 +38,7 @@ class _Names(NamedTuple):
 
 
 def import_file(
-    workspace: Workspace, form: str, path: str, dry_run: bool = False, zone: str = ""
+    workspace: "Workspace", form: str, path: str, dry_run: bool = False, zone: str = ""
 ) -> Made:
     """Takes the finished entries of a file over; what is here already is not taken twice.
 
@@ -90,7 +88,7 @@ def import_file(
     )
 
 
-def export_time(workspace: Workspace, form: str, period: Period, query: Query) -> bytes:
+def export_time(workspace: "Workspace", form: str, period: "Period", query: "Query") -> bytes:
     """The entries of a period as CSV or JSON, with the fields of the log."""
     from tracker_tui.services.listing import log_record, read_log
 
@@ -122,7 +120,7 @@ def _read(path: str) -> bytes:
         raise Usage("that is not the name of a file") from None
 
 
-def _known_sources(workspace: Workspace) -> set[str]:
+def _known_sources(workspace: "Workspace") -> set[str]:
     return {
         entry.source
         for person in workspace.time_people()
@@ -132,7 +130,7 @@ def _known_sources(workspace: Workspace) -> set[str]:
     }
 
 
-def _names_of(workspace: Workspace) -> _Names:
+def _names_of(workspace: "Workspace") -> _Names:
     people = {}
     for person in workspace.people().values():
         people[person.id] = people[person.name.lower()] = person.id
@@ -142,7 +140,7 @@ def _names_of(workspace: Workspace) -> _Names:
 
 
 def _entry(
-    workspace: Workspace, neutral: NeutralEntry, zone: str, place: ZoneInfo, names: _Names
+    workspace: "Workspace", neutral: "NeutralEntry", zone: str, place: "ZoneInfo", names: _Names
 ) -> Entry:
     start, end = _clock(neutral, place)
     day = start.day if start is not None else neutral.date
@@ -166,7 +164,7 @@ def _entry(
     )
 
 
-def _clock(neutral: NeutralEntry, place: ZoneInfo) -> tuple[Moment | None, Moment | None]:
+def _clock(neutral: "NeutralEntry", place: "ZoneInfo") -> tuple[Moment | None, Moment | None]:
     """Start and end in UTC; in the repeated hour the duration decides, and it is what counts."""
     if neutral.start is None:
         return None, None
@@ -182,7 +180,7 @@ def _clock(neutral: NeutralEntry, place: ZoneInfo) -> tuple[Moment | None, Momen
     return begin, moment_in(begin.utc + wanted, place)
 
 
-def _moments(wall: str, place: ZoneInfo) -> list[Moment]:
+def _moments(wall: str, place: "ZoneInfo") -> list[Moment]:
     day, _, clock = wall.partition("T")
     hour, minute, second = (int(part) for part in clock.split(":"))
     found = moments_at(day, hour * 3600 + minute * 60 + second, place)
@@ -191,7 +189,7 @@ def _moments(wall: str, place: ZoneInfo) -> list[Moment]:
     return [moment_in(midnight(day, place) + hour * 3600 + minute * 60 + second, place)]
 
 
-def _person(workspace: Workspace, neutral: NeutralEntry, names: _Names) -> str:
+def _person(workspace: "Workspace", neutral: "NeutralEntry", names: _Names) -> str:
     user = neutral.user.strip()
     if not user:
         return workspace.person
@@ -209,7 +207,7 @@ def _person(workspace: Workspace, neutral: NeutralEntry, names: _Names) -> str:
     return person
 
 
-def _project(neutral: NeutralEntry, names: _Names) -> str:
+def _project(neutral: "NeutralEntry", names: _Names) -> str:
     if not neutral.client and not neutral.project:
         return ""
     client_name = neutral.client or neutral.project
@@ -251,7 +249,7 @@ def _plain(text: str) -> str:
     return flat if len(flat) <= LONGEST_NOTE else flat[: LONGEST_NOTE - 1] + "…"
 
 
-def _changes(workspace: Workspace, entries: list[Entry], names: _Names) -> list[Change]:
+def _changes(workspace: "Workspace", entries: list[Entry], names: _Names) -> list[Change]:
     changes = [
         Change(
             layout.month_file(entry.person, entry.day[:7]),
@@ -277,7 +275,7 @@ def _changes(workspace: Workspace, entries: list[Entry], names: _Names) -> list[
     return changes
 
 
-def _problem(path: str, problem: ImportProblem) -> str:
+def _problem(path: str, problem: "ImportProblem") -> str:
     return f"{path}:{problem.line}: {problem.text}"
 
 

@@ -1,7 +1,5 @@
 """An action: labelled changes, and their line in the history and in the intent."""
 
-from __future__ import annotations
-
 import json
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """The system calls that change the disk, in one object that a fault injector can stand in for."""
 
-from __future__ import annotations
-
 import errno
 import os
 import stat as modes

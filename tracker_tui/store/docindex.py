@@ -5,8 +5,6 @@ Issued documents never change, so the folders' times tell whether it still holds
 a few folders and the drafts, not at every document.
 """
 
-from __future__ import annotations
-
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -32,11 +30,11 @@ class Summary(NamedTuple):
     date: str
     due: str
     currency: str
-    net: Decimal
-    tax: Decimal
-    total: Decimal
-    payable: Decimal
-    withheld: Decimal
+    net: "Decimal"
+    tax: "Decimal"
+    total: "Decimal"
+    payable: "Decimal"
+    withheld: "Decimal"
     refers_to: str
     seal: str
     previous_seal: str
@@ -54,10 +52,10 @@ class Documents(Protocol):
     def draft_ids(self) -> list[str]:
         """The ids of all drafts."""
 
-    def document(self, number: str, year: str) -> Document:
+    def document(self, number: str, year: str) -> "Document":
         """An issued document."""
 
-    def draft(self, draft_id: str) -> Document:
+    def draft(self, draft_id: str) -> "Document":
         """A draft."""
 
 
@@ -187,7 +185,7 @@ class DocumentIndex:
         _write_json(self._path("index.json"), books)
         _write_json(self._path("stamps.json"), {**stamps, "months": self._month_stamps})
 
-    def _read(self, name: str, year: str) -> Document | None:
+    def _read(self, name: str, year: str) -> "Document | None":
         from tracker_tui.core.errors import Refused
 
         try:
@@ -198,7 +196,7 @@ class DocumentIndex:
 
     def _write_months(
         self,
-        touched: Iterable[str],
+        touched: "Iterable[str]",
         fresh: dict[str, list[tuple[str, str, int]]],
         old: dict[str, Any],
     ) -> None:
@@ -240,7 +238,7 @@ def _billing(uses: Any) -> Billing | None:
     return None
 
 
-def _taken(document: Document) -> list[tuple[str, str, int]]:
+def _taken(document: "Document") -> list[tuple[str, str, int]]:
     """Month, id and billed seconds of every entry and expense behind the lines."""
     found = []
     for line in document.lines:
@@ -251,7 +249,7 @@ def _taken(document: Document) -> list[tuple[str, str, int]]:
 
 
 def _row(
-    document: Document, stamp: list[int], year: str, taken: list[tuple[str, str, int]]
+    document: "Document", stamp: list[int], year: str, taken: list[tuple[str, str, int]]
 ) -> dict[str, Any]:
     totals = document.totals
     withheld = totals.withholding.amount if totals.withholding is not None else "0"

@@ -1,7 +1,5 @@
 """The data files of a workspace, read and parsed, kept as long as they do not change."""
 
-from __future__ import annotations
-
 import os
 from _thread import allocate_lock
 from contextlib import suppress
@@ -23,7 +21,7 @@ KEPT = 32  # parsed files; a scan over years shall not keep them all in memory
 
 
 class _Parsed(NamedTuple):
-    content: Content
+    content: "Content"
     value: Any
 
 
@@ -47,22 +45,33 @@ class Files:
         content = self.content(file)
         return None if content is None else content.data
 
-    def content(self, file: str) -> Content | None:
+    def content(self, file: str) -> "Content | None":
         """A file's bytes and stamp; None where there is none. Raises BadFile."""
         try:
             return read_file(self.path(file))
         except Unreadable as error:
             raise BadFile([Problem(file, 0, "", error.why)]) from None
 
-    def tables(self, file: str) -> Tables:
+    def tables(self, file: str) -> "Tables":
         """The tables of a JSON file, in its order; {} where there is none. Raises BadFile."""
         parsed = self._parsed(file)
         return {} if parsed is None else parsed.value
 
-    def toml(self, file: str) -> Document | None:
+    def toml(self, file: str) -> "Document | None":
         """A TOML document; None where there is none. Raises BadFile."""
         parsed = self._parsed(file)
         return None if parsed is None else parsed.value
+
+    def toml_texts(self, file: str) -> "Document | None":
+        """A TOML document for its tables, texts and flags: other values may be tables.
+
+        The quick way to names: no number and no day has to be made of text. Raises BadFile.
+        """
+        from tracker_tui.store.tomlcache import kept_document
+
+        data = self.read(file)
+        kept = None if data is None else kept_document(self.root, file, data, exact=False)
+        return self.toml(file) if kept is None else kept
 
     def line_of(self, file: str, key: str) -> int:
         """The line of a dotted key such as "rates.1.hourly", or of the nearest one above it."""
@@ -98,17 +107,17 @@ class Files:
                 del self._kept[next(iter(self._kept))]
         return parsed
 
-    def _parse(self, file: str, content: Content) -> Any:
+    def _parse(self, file: str, content: "Content") -> Any:
         if file.endswith(".json"):
             return read_tables(decode(content.data, file), file)
         from tracker_tui.store.tomlcache import keep_document, kept_document
 
-        document = kept_document(self.root, file, content.stamp)
+        document = kept_document(self.root, file, content.data)
         if document is None:
             from tracker_tui.store.toml import read_toml
 
             document = read_toml(decode(content.data, file), file)
-            keep_document(self.root, file, content.stamp, document)
+            keep_document(self.root, file, content.data, document)
         return document
 
     def _forget(self, file: str) -> None:

@@ -1,7 +1,5 @@
 """What is wrong in the files, each with its place."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import Refused
@@ -27,7 +25,7 @@ class Problem(NamedTuple):
 class BadFile(Refused):
     """A file that cannot be read as what it should be; it is left alone."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: "Iterable[Problem]") -> None:
         self.problems = list(problems)
         more = len(self.problems) - 1
         super().__init__(str(self.problems[0]) + (f" (and {more} more)" if more > 0 else ""))

@@ -1,7 +1,5 @@
 """Several files put in place, all or none."""
 
-from __future__ import annotations
-
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,7 +27,7 @@ class Write(NamedTuple):
     path: str
     old: bytes | None
     new: bytes | None
-    stamp: Stamp | None
+    stamp: "Stamp | None"
 
     @property
     def folder(self) -> str:
@@ -45,7 +43,7 @@ class Write(NamedTuple):
 class Publication:
     """The steps of writing: `prepare`, then `publish`; `discard` and `roll_back` undo them."""
 
-    def __init__(self, disk: Disk, writes: list[Write]) -> None:
+    def __init__(self, disk: "Disk", writes: list[Write]) -> None:
         self._disk = disk
         self._writes = writes
         self._made: list[str] = []

@@ -1,7 +1,5 @@
 """Changes of records: what stood at a place in a file before, and what stands there after."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.errors import Refused
@@ -51,7 +49,7 @@ def blob_value(data: bytes) -> dict[str, str]:
 # --- values inside a document ----------------------------------------------------------------
 
 
-def value_at(document: Any, path: Sequence[str | int]) -> Any:
+def value_at(document: Any, path: "Sequence[str | int]") -> Any:
     """The value at a key path; None where there is none."""
     for key in path:
         if isinstance(document, dict):
@@ -63,7 +61,7 @@ def value_at(document: Any, path: Sequence[str | int]) -> Any:
     return document
 
 
-def with_value(document: Any, path: Sequence[str | int], value: Any) -> Any:
+def with_value(document: Any, path: "Sequence[str | int]", value: Any) -> Any:
     """The document with another value at a key path (None: without it); the given one is kept.
 
     Missing tables on the way are made; the number just behind a list's end appends.
@@ -138,7 +136,7 @@ def _both_versions(before: Any, current: Any, after: Any, place: tuple[str, str]
     )
 
 
-def dotted_path(path: Sequence[str | int]) -> str:
+def dotted_path(path: "Sequence[str | int]") -> str:
     """A path as people read it."""
     return ".".join(str(part) for part in path)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker_tui.core.reports import Tally
 from tracker_tui.core.rollup import Bundle, MonthFile, RollupTally
 from tracker_tui.core.views import price_entries
+from tracker_tui.store.monthscan import OddMonth, make_scanner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -87,7 +88,7 @@ class RollupCache:
         """Everybody's roll-up of a month; None: one of the files needs the careful reader."""
         try:
             return [self._month(*file) for file in files]
-        except (ValueError, OSError):
+        except (OddMonth, OSError):
             return None
 
     def _month(self, person: str, month: str, path: str) -> MonthFile:
@@ -98,17 +99,11 @@ class RollupCache:
         if rollup is None:
             with open(path, "rb") as file:
                 data = file.read()
-            rollup = self._scanner()(data, person, month)
+            self._scan = self._scan or make_scanner()
+            rollup = self._scan(data, person, month)
             if kept and len(data) == found.st_size and _is_settled(found.st_mtime_ns):
                 _write(kept, stamp, rollup)
         return rollup
-
-    def _scanner(self) -> Callable[[bytes, str, str], MonthFile]:
-        if self._scan is None:
-            from tracker_tui.store.monthscan import make_scanner
-
-            self._scan = make_scanner()
-        return self._scan
 
 
 class _Misplaced(Exception):
@@ -191,6 +186,7 @@ def _read(path: str, stamp: Sequence[object], person: str) -> MonthFile | None:
 def _write(path: str, stamp: Sequence[object], month: MonthFile) -> None:
     """Replaces a roll-up in one step; where nothing can be written there is none."""
     from array import array
+    from itertools import chain
 
     from msgspec.json import encode  # loaded already by the scanner
 
@@ -198,15 +194,23 @@ def _write(path: str, stamp: Sequence[object], month: MonthFile) -> None:
         (one.project, one.task, one.billable, len(one.days), one.rates, one.parts)
         for one in month.bundles
     ]
-    days = bytes(day for one in month.bundles for day in one.days)
+    days = b"".join([bytes(one.days) for one in month.bundles])
     head = {"stamp": stamp, "count": len(days), "bundles": rows}
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
-        seconds = array(_SECONDS, [length for one in month.bundles for length in one.seconds])
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "wb") as file:
+        seconds = array(_SECONDS, chain.from_iterable(one.seconds for one in month.bundles))
+        with open(_new_file(temporary), "wb") as file:
             file.write(encode(head) + b"\n" + seconds.tobytes() + days + month.ids.encode())
         os.replace(temporary, path)
     except (OSError, OverflowError):
         return
+
+
+def _new_file(path: str) -> int:
+    """A descriptor of a file that belongs to its owner alone, in a folder that may be new."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(path, flags, 0o600)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        return os.open(path, flags, 0o600)

@@ -1,6 +1,6 @@
 """Parsed TOML kept as JSON in `.tracker/toml/`: a command reads settings without a TOML reader.
 
-What is kept holds as long as the file's size, time and inode do, and is safe to delete.
+What is kept holds for the same bytes (length and CRC-32), and is safe to delete.
 """
 
 from __future__ import annotations
@@ -10,41 +10,38 @@ import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tracker_tui.store.disk import Stamp
     from tracker_tui.store.toml import Document
 
 FOLDER = ".tracker/toml"
 KEPT = ("tracker.toml", "people/", "clients/")
 """Which files are worth it: those that nearly every command reads."""
 
-SETTLED_NS = 10**9
-"""A file that changed within this time may change again without another time stamp."""
-
 _DAY, _NUMBER = "\0day", "\0number"
 
 
-def kept_document(root: str, file: str, stamp: Stamp) -> Document | None:
-    """The document that was parsed when the file had this stamp; None where none was kept."""
+def kept_document(root: str, file: str, data: bytes, exact: bool = True) -> Document | None:
+    """The document that was parsed from these bytes; None where none was kept.
+
+    Unless `exact`, days and numbers with a fraction are tables: for who wants names and texts only.
+    """
     if not file.startswith(KEPT):
         return None
     try:
         with open(_path(root, file), encoding="utf-8") as kept:
-            record = json.load(kept, object_hook=_restored)
-        return record["document"] if record["stamp"] == list(stamp) else None
+            record = json.load(kept, object_hook=_restored if exact else None)
+        return record["document"] if record["of"] == _mark(data) else None
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
-def keep_document(root: str, file: str, stamp: Stamp, document: Document) -> None:
+def keep_document(root: str, file: str, data: bytes, document: Document) -> None:
     """Keeps a parsed document; what cannot be kept is parsed again the next time."""
-    import time
-
-    if not file.startswith(KEPT) or time.time_ns() - stamp[1] < SETTLED_NS:
+    if not file.startswith(KEPT):
         return
     path = _path(root, file)
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
-        text = json.dumps({"stamp": stamp, "document": document}, default=_plain)
+        text = json.dumps({"of": _mark(data), "document": document}, default=_plain)
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(temporary, "w", encoding="utf-8") as kept:
             kept.write(text)
@@ -55,6 +52,12 @@ def keep_document(root: str, file: str, stamp: Stamp, document: Document) -> Non
 
 def _path(root: str, file: str) -> str:
     return os.path.join(root, FOLDER, file.replace("/", "-") + ".json")
+
+
+def _mark(data: bytes) -> list[int]:
+    from binascii import crc32
+
+    return [len(data), crc32(data)]
 
 
 def _plain(value: Any) -> dict[str, str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TypeVar
 
-from tracker_tui.core.clock import Moment, moment_in, zone_of
+from tracker_tui.core.clock import Moment, zone_of
 from tracker_tui.core.entry import Entry, read_entry
 from tracker_tui.core.errors import FieldError, Refused
 from tracker_tui.store import layout
 from tracker_tui.store.commit import Store
+from tracker_tui.store.offsets import moment_at_place
 from tracker_tui.store.problems import BadFile, Problem
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Workspace:
 
     def now(self) -> Moment:
         """This second, with the offset of the place where the person is."""
-        return moment_in(self._clock(), self.zone)
+        return moment_at_place(self.root, self.zone_name, self._clock())
 
     @property
     def zone(self) -> ZoneInfo:
@@ -114,8 +115,8 @@ class Workspace:
         return self._names("clients", ".toml")
 
     def client_record(self, client_id: str) -> Record | None:
-        """What a client's file says; None where there is none, refused where it is unreadable."""
-        return self.store.toml(layout.client_file(client_id))
+        """The names, texts and flags of a client's file; None where there is none."""
+        return self.store.toml_texts(layout.client_file(client_id))
 
     def client(self, client_id: str, currency: str = "") -> Client | None:
         """One client; None where there is none (a file that cannot be read is refused)."""

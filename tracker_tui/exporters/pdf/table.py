@@ -43,8 +43,8 @@ class TableDrawer:
         self.sheets = sheets
         self.table = table
         self.row_done = row_done
-        self.tail = tail
         self.padding = 2.0 if sheets.paper.lines else 1.4
+        self.tail = tail + self.padding if tail else 0
         self.style, self.slots = self._fit()
         self.small = sheets.small._replace(size=min(sheets.small.size, self.style.size))
         self.line = sheets.line_height(self.style)

@@ -15,6 +15,7 @@ FOOTER_GAP = 6.0
 READING_WIDTH = 132.0
 """Running text is easier to read where its lines are not as wide as the sheet."""
 LEAST_TOTALS = 78.0
+ABOVE_TOTALS = 1.5
 
 
 class TotalsDrawer:
@@ -49,7 +50,7 @@ class TotalsDrawer:
     @property
     def height(self) -> float:
         """Height of the whole block."""
-        return 3 + sum(self._row_height(row) for row in self.block.rows)
+        return ABOVE_TOTALS + sum(self._row_height(row) for row in self.block.rows)
 
     def _row_height(self, row: Total) -> float:
         line = self.sheets.line_height(self._style(row))
@@ -57,12 +58,11 @@ class TotalsDrawer:
 
     def draw(self) -> None:
         """Label and figure, one below the other."""
-        self.sheets.y += 1.5
         self.sheets.need(min(self.height, self.sheets.full_room))
+        self.sheets.y += ABOVE_TOTALS
         for row in self.block.rows:
             self.sheets.need(self._row_height(row))
             self._draw_row(row)
-        self.sheets.y += 1.5
 
     def _draw_row(self, row: Total) -> None:
         sheets, style = self.sheets, self._style(row)
@@ -93,7 +93,7 @@ def draw_payment(sheets: Sheets, block: Payment) -> None:
     line = sheets.line_height(sheets.text)
     strip = sheets.paper.facts == "strip"
     lines = 2 * -(-len(block.facts) // STRIP) if strip else len(block.facts)
-    sheets.y += 6
+    sheets.y += 7
     sheets.need(min((len(block.sentences) + lines) * line + 4, sheets.full_room))
     sheets.stack(sheets.left, block.sentences, READING_WIDTH, sheets.text)
     sheets.y += 1.5
