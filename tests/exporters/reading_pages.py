@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-import random
 import re
-import subprocess
-import sys
-import unicodedata
-from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import pytest
-
-from tests.exporters.sample_documents import BANK, CUSTOMER, ISSUER, document, entry, line, paper
-from tracker_tui.core.document import Allowance, Document
-from tracker_tui.core.errors import Refused
-from tracker_tui.exporters.page import Figure, Page, build_page, texts_of
+from tests.exporters.sample_documents import paper
+from tracker_tui.exporters.page import Figure, Page, build_page
 from tracker_tui.exporters.page.model import (
-    Addressee,
-    Annex,
-    Fact,
-    Facts,
-    Letterhead,
-    Notes,
-    Paragraph,
-    Payment,
     Table,
-    Title,
     Totals,
 )
-from tracker_tui.exporters.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from tracker_tui.core.document import Document
 
 Kind = TypeVar("Kind")
 
-HOUR = line("Work", "60", "MIN", "60", "90.00")
-"""The simplest line."""
 SPACES = str.maketrans("", "", "\u00a0\u202f")
 
 
@@ -70,5 +52,3 @@ def totals_of(page: Page) -> list[tuple[str, str]]:
     return [
         (row.label.replace("\u00a0", " "), row.figure.text.replace("\u00a0", " ")) for row in rows
     ]
-
-

@@ -8,8 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from tracker_tui.core.currency import quantise
-from tracker_tui.core.document import BilledEntry, Document, Line, Party, compute_totals, line_net
+from tracker_tui.core.document import (
+    Allowance,
+    BilledEntry,
+    Document,
+    Line,
+    Party,
+    compute_totals,
+    line_net,
+)
 from tracker_tui.exporters.paper import Paper, read_paper
+from tracker_tui.exporters.words import LANGUAGES
 
 THEMES = Path(__file__).parents[2] / "themes" / "paper"
 
@@ -140,3 +149,72 @@ def table_of_many(count: int = 70) -> Document:
         for n in range(1, count + 1)
     ]
     return document(*lines, language="en")
+
+
+HOUR = line("Work", "60", "MIN", "60", "90.00")
+"""The simplest line."""
+ENTRIES = tuple(
+    entry(
+        number,
+        f"2026-11-{number:02}T09:02:00+01:00",
+        f"2026-11-{number:02}T11:{number + 10}:00+01:00",
+        3600 * 3,
+        note=f"Review the retry logic, part {number}",
+        ref=f"GH-{200 + number}",
+    )
+    for number in range(1, 6)
+)
+
+
+def assorted() -> dict[str, Document]:
+    """Documents of all kinds and languages, with all that can stand below their lines."""
+    work = line("Développement: Łódź & Müller <b>", "1285", "MIN", "60", "95.00", entries=ENTRIES)
+    train = line("Train", "1", "C62", "1", "148.63", ("S", "7"), discount="8.63")
+    course = line("Course", "0.25", "DAY", "1", "800", ("E", "0"), tax_reason="§ 4 Nr. 21 UStG")
+    daily = line("Workshop\nin two parts", "456", "MIN", "480", "760.00")
+    frame = Allowance("Frame contract", Decimal("61.04"), "S", Decimal(19), Decimal(3))
+    found = {
+        language: document(work, train, course, daily, language=language, note="See you (soon)")
+        for language in LANGUAGES
+    }
+    more = {"allowances": (frame,), "prepaid": Decimal("500.00"), "cash_rounding": Decimal("0.05")}
+    withheld = {**more, "withholding_rate": Decimal("15")}
+    return found | {
+        "everything": document(work, train, course, language="es", **withheld),
+        "reverse charge": document(line("API", "1", "C62", "1", "9.50", ("AE", "0"))),
+        "quote": document(HOUR, kind="quote", number="Q-1", title="An offer"),
+        "proforma": document(HOUR, kind="proforma", number="PF-1", intro="Dear all,\nas agreed:"),
+        "credit note": document(HOUR, kind="credit-note", refers_to="INV-1", number="CN-1"),
+        "draft": document(HOUR, number="", date="", due=""),
+        "yen": document(line("x", "95", "MIN", "60", "12000", currency="JPY"), currency="JPY"),
+        "dinar": document(line("x", "95", "MIN", "60", "31.375", currency="KWD"), currency="KWD"),
+    }
+
+
+def hostile() -> Document:
+    """Everything too long."""
+    long = "Donaudampfschifffahrtsgesellschaftskapitän" * 8
+    customer = CUSTOMER._replace(
+        id="x" * 40,
+        name=long[:300],
+        fields={"street": "A" * 200, "zip": "1" * 60, "city": "B" * 150, "vat_id": "D" * 80},
+    )
+    notes = tuple(
+        one._replace(note=long, ref=long[:120], task="t" * 60, person=f"p{at}" * 20)
+        for at, one in enumerate(ENTRIES)
+    )
+    return document(
+        line(long, "80", "MIN", "60", "90.123456", entries=notes),
+        line("word " * 900, "99999999", "C62", "1", "999999999.99", discount="1234567.89"),
+        line("y" * 500, "0.25", "DAY", "1", "800", ("E", "0"), tax_reason="ƶ" * 400),
+        customer=customer,
+        issuer=ISSUER._replace(name="Über " * 60),
+        title="Ħ" * 300,
+        number="INV-" + "9" * 60,
+        order="O" * 120,
+        intro="w " * 900,
+        note="Ŧ" * 1500,
+        bank={key: key[0] * 120 for key in (*BANK, "account", "routing")},
+        prepaid=Decimal("1"),
+        allowances=(Allowance("a" * 200, Decimal("1.00"), "S", Decimal(19)),),
+    )

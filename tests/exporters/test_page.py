@@ -1,18 +1,23 @@
 from __future__ import annotations
 
-import random
-import re
 import subprocess
 import sys
 import unicodedata
 from decimal import Decimal
-from fractions import Fraction
-from typing import TypeVar
 
 import pytest
 
-from tests.exporters.sample_documents import BANK, CUSTOMER, ISSUER, document, entry, line, paper
-from tracker_tui.core.document import Allowance, Document
+from tests.exporters.reading_pages import block, cell, has, page_of
+from tests.exporters.sample_documents import (
+    BANK,
+    CUSTOMER,
+    HOUR,
+    ISSUER,
+    document,
+    entry,
+    line,
+    paper,
+)
 from tracker_tui.core.errors import Refused
 from tracker_tui.exporters.page import Figure, Page, build_page, texts_of
 from tracker_tui.exporters.page.model import (
@@ -24,13 +29,8 @@ from tracker_tui.exporters.page.model import (
     Notes,
     Paragraph,
     Payment,
-    Table,
     Title,
-    Totals,
 )
-from tracker_tui.exporters.words import LANGUAGES
-
-from tests.exporters.reading_pages import HOUR, block, cell, has, number_of, page_of, totals_of, SPACES
 
 
 def facts_of(page: Page) -> dict[str, str]:

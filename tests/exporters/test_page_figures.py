@@ -2,35 +2,24 @@ from __future__ import annotations
 
 import random
 import re
-import subprocess
-import sys
-import unicodedata
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
 
 import pytest
 
-from tests.exporters.sample_documents import BANK, CUSTOMER, ISSUER, document, entry, line, paper
+from tests.exporters.reading_pages import SPACES, block, cell, number_of, page_of, totals_of
+from tests.exporters.sample_documents import (
+    HOUR,
+    document,
+    line,
+)
 from tracker_tui.core.document import Allowance, Document
-from tracker_tui.core.errors import Refused
-from tracker_tui.exporters.page import Figure, Page, build_page, texts_of
+from tracker_tui.exporters.page import Figure
 from tracker_tui.exporters.page.model import (
-    Addressee,
-    Annex,
-    Fact,
-    Facts,
-    Letterhead,
-    Notes,
-    Paragraph,
-    Payment,
     Table,
-    Title,
     Totals,
 )
 from tracker_tui.exporters.words import LANGUAGES
-
-from tests.exporters.reading_pages import HOUR, block, cell, has, number_of, page_of, totals_of, SPACES
 
 
 @pytest.mark.parametrize(
@@ -249,5 +238,3 @@ def test_figures_are_written_as_the_language_writes_them(language: str, shown: s
 def test_half_a_cent_goes_up_before_it_is_formatted() -> None:
     allowance = Allowance("x", Decimal("2.345"), "S", Decimal(19))
     assert ("x", "-2,35") in totals_of(page_of(document(HOUR, allowances=(allowance,))))
-
-

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from tracker_tui.cli.command import Call, Command, Option
     from tracker_tui.store.workspace import Workspace
 
-SHELLS = ("bash", "zsh", "fish")
-
 
 class Offer(NamedTuple):
-    """What completes a word: `how` is words (they are `what`, with blanks), names (of the kind
-    `what`), files, folders, or none."""
+    """What completes a word: `how` is words, names, files, folders or none.
+
+    `what` are the words with blanks between them, or the kind of the names.
+    """
 
     how: str
     what: str = ""
@@ -146,12 +146,3 @@ def valued_names(commands: "list[Command]") -> list[str]:
     """The names of all options that have a value."""
     options = [*GLOBAL, *(one for command in commands for one in command.options)]
     return list(dict.fromkeys(option_names(tuple(one for one in options if one.value))))
-
-
-def script(shell: str) -> str:
-    """The completion script of one of SHELLS."""
-    from tracker_tui.cli.registry import all_commands
-    from tracker_tui.cli.shells import bash_script, fish_script, zsh_script
-
-    write = {"bash": bash_script, "zsh": zsh_script, "fish": fish_script}[shell]
-    return write(all_commands())

@@ -12,6 +12,8 @@ DONE, FAILED, WRONG_USAGE = 0, 1, 2
 INTERRUPTED, READER_GONE = 130, 141
 """128 and the number of the signal that says so to other programs, SIGINT and SIGPIPE."""
 
+LONGEST_MESSAGE = 1000
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command in `argv` (default: the process's own words); returns the exit code."""
@@ -76,7 +78,10 @@ def _report(error: Exception) -> int:
             "(this is a defect; TRACKER_TUI_DEBUG=1 shows where)"
         )
     if sys.stderr is not None:
-        print(f"tracker-tui: {one_line(message)}", file=sys.stderr)
+        line = one_line(message)
+        if len(line) > LONGEST_MESSAGE:  # somebody typed a very long word; the advice is at the end
+            line = f"{line[: LONGEST_MESSAGE // 2]}…{line[-LONGEST_MESSAGE // 2 :]}"
+        print(f"tracker-tui: {line}", file=sys.stderr)
     return WRONG_USAGE if isinstance(error, Usage) else FAILED
 
 

@@ -23,6 +23,17 @@ if TYPE_CHECKING:
 
     from tracker_tui.cli.command import Command, Option
 
+SHELLS = ("bash", "zsh", "fish")
+
+
+def script(shell: str) -> str:
+    """The completion script of one of SHELLS."""
+    from tracker_tui.cli.registry import all_commands
+
+    write = {"bash": bash_script, "zsh": zsh_script, "fish": fish_script}[shell]
+    return write(all_commands())
+
+
 # bash and zsh: `case` is the same in both
 
 _WALK = """\

@@ -29,8 +29,21 @@ if TYPE_CHECKING:
 
 def write_document(document: Document) -> Record:
     """The document as a record: amounts as text, days as days, empty fields left out."""
+    tables: Record = {
+        "issuer": _write_party(document.issuer),
+        "customer": _write_party(document.customer),
+        "bank": dict(document.bank),
+        "withholding": _write_withholding(document.totals.withholding),
+        "taxes": [_write_group(group) for group in document.totals.taxes],
+        "allowances": [_write_allowance(one) for one in document.allowances],
+        "lines": [_write_line(line) for line in document.lines],
+    }
+    return {**_write_fields(document), **compact(tables, document.rest)}
+
+
+def _write_fields(document: Document) -> Record:
     totals = document.totals
-    record = compact(
+    return compact(
         {
             "id": document.id,
             "kind": document.kind,
@@ -65,16 +78,6 @@ def write_document(document: Document) -> Record:
             "seal": document.seal,
         }
     )
-    tables: Record = {
-        "issuer": _write_party(document.issuer),
-        "customer": _write_party(document.customer),
-        "bank": dict(document.bank),
-        "withholding": _write_withholding(totals.withholding),
-        "taxes": [_write_group(group) for group in totals.taxes],
-        "allowances": [_write_allowance(one) for one in document.allowances],
-        "lines": [_write_line(line) for line in document.lines],
-    }
-    return {**record, **compact(tables, document.rest)}
 
 
 def _text(amount: Decimal | None) -> str | None:
@@ -158,7 +161,21 @@ def _write_billed(entry: BilledEntry) -> Record:
 def read_document(record: Record) -> Document:
     """A document from its record; a draft's figures are computed anew, an issued one's are kept."""
     reader = Reader(record)
-    document = Document(
+    document = _read_fields(reader)
+    issued = reader.read_list("taxes", _read_group)
+    withheld = reader.read("withholding", _read_withholding)
+    document = document._replace(rest=reader.rest())
+    if not document.currency:
+        raise FieldError("currency", "missing: a document has a currency")
+    if not document.number:
+        return with_totals(document)
+    lines_net = sum((line.net for line in document.lines), document.totals.lines_net)
+    totals = document.totals._replace(taxes=issued, withholding=withheld, lines_net=lines_net)
+    return document._replace(totals=totals)
+
+
+def _read_fields(reader: Reader) -> Document:
+    return Document(
         reader.text("id"),
         reader.choice("kind", KINDS, "invoice"),
         reader.text("client"),
@@ -192,16 +209,6 @@ def read_document(record: Record) -> Document:
         reader.text("previous_seal"),
         reader.text("seal"),
     )
-    issued = reader.read_list("taxes", _read_group)
-    withheld = reader.read("withholding", _read_withholding)
-    document = document._replace(rest=reader.rest())
-    if not document.currency:
-        raise FieldError("currency", "missing: a document has a currency")
-    if not document.number:
-        return with_totals(document)
-    lines_net = sum((line.net for line in document.lines), document.totals.lines_net)
-    totals = document.totals._replace(taxes=issued, withholding=withheld, lines_net=lines_net)
-    return document._replace(totals=totals)
 
 
 def _read_figures(reader: Reader) -> Totals:

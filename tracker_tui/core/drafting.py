@@ -237,9 +237,8 @@ def _fee_lines(
         project = client.projects[name.partition("/")[2]]
         covered = name in work.fees_billed
         fee = quantise(ZERO if covered else project.fixed_fee or ZERO, client.currency)
-        words = "covered by the fixed fee" if covered else "fixed fee"
         tax = tax_on(group[-1].day, client, terms)
-        yield _piece_line(f"{project.name} ({words})", fee, tax, client, "fixed")._replace(
+        yield _piece_line(project.name, fee, tax, client, "fixed")._replace(
             project=name,
             entries=tuple(
                 billed_entry(entry, entry.seconds, f"fixed fee of {name}") for entry in group

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker_tui.core.clock import Moment
+from tracker_tui.core.clock import Moment, day_number, day_text
 from tracker_tui.core.entry import Entry
 from tracker_tui.core.pricing import Price, bill_group, price_of
 from tracker_tui.core.query import Place
@@ -69,6 +69,7 @@ class RollupTally:
         self._pricers: dict[tuple[str, str, bool, str], _Pricer] = {}
         self._alone: dict[Rounding, _Alone] = {}
         self._heaps: dict[tuple[str, str, Price | None], _Heap] = {}
+        self._heaps_by_day: dict[tuple[str | None, str, Price | None], list[_Heap | None]] = {}
 
     def count(
         self, month: str, files: Sequence[MonthFile], billings: Mapping[str, Billing]
@@ -84,23 +85,27 @@ class RollupTally:
         ]
         if not all(_says_enough(*one, alone=len(files) == 1) for one in work):
             return False
-        days = [f"{month}-{day:02d}" for day in range(32)]
+        days = _days_of(month)
         period = self._tally.period
-        whole = period.first <= days[1] and (not period.last or days[31] <= period.last)
+        whole = period.contains(days[0]) and period.contains(days[-1])
         whole = whole and self._tally.by not in ("day", "week")
+        self._heaps_by_day.clear()
         for file, pricers, taken in work:
             for bundle, pricer in zip(file.bundles, pricers, strict=True):
-                if pricer.wanted:
-                    span, billed = pricer.span_at(days[1]), _bill(bundle, pricer, taken)
-                    if whole and days[31] < span.end and not bundle.rates:
-                        self._count_whole(bundle, pricer, billed, span.price, days[1])
-                    else:
-                        self._count_each(bundle, pricer, billed, days)
+                if not pricer.wanted:
+                    continue
+                span, billed = pricer.span_at(days[0]), _bill(bundle, pricer, taken)
+                if whole and days[-1] < span.end and not bundle.rates:
+                    self._count_whole(bundle, pricer, billed, span.price, days[0])
+                else:
+                    self._count_each(bundle, pricer, billed, days)
         return True
 
     def report(self) -> Report:
         """The report of what was counted so far."""
         for (key, currency, price), heap in self._heaps.items():
+            if not heap.billed:
+                continue
             worth = {} if price is None else {currency: price.total(heap.billed)}
             self._tally.add_sum(key, sum(heap.seconds), sum(heap.billed), worth)
         self._heaps.clear()
@@ -150,28 +155,45 @@ class RollupTally:
     ) -> None:
         """Counts a bundle entry by entry."""
         parts, rates = dict(bundle.parts), dict(bundle.rates)
-        heaps: dict[int, _Heap | None] = {}
-        for day in set(bundle.days):
-            date = days[day]
-            begins = self._tally.period.contains(date)
-            price = pricer.span_at(date).price if begins else None
-            heap = self._heap(self._key(pricer, date), pricer.currency, price) if begins else None
-            heaps[day] = heap
+        span = pricer.span_at(days[0])
+        steady = self._by_day(pricer, span.price, days) if days[-1] < span.end else None
         for at, day in enumerate(bundle.days):
-            heap = heaps[day]
+            if steady is None or at in rates:
+                price = pricer.span_at(days[day - 1]).price
+                if at in rates:
+                    price = pricer.own_price(rates[at])
+                heap = self._by_day(pricer, price, days)[day - 1]
+            else:
+                heap = steady[day - 1]
             if at in parts:
                 self._add_parts(pricer, self._tally.count_parts(parts[at], heap is not None))
             if heap is not None:
-                if at in rates:
-                    price = pricer.own_price(rates[at])
-                    heap = self._heap(self._key(pricer, days[day]), pricer.currency, price)
                 heap.seconds.append(0 if at in parts else bundle.seconds[at])
                 heap.billed.append(billed[at])
+
+    def _by_day(self, pricer: _Pricer, price: Price | None, days: list[str]) -> list[_Heap | None]:
+        """The heap of each day of the month; None where the day is outside the period."""
+        name = (pricer.key, pricer.currency, price)
+        found = self._heaps_by_day.get(name)
+        if found is None:
+            found = self._heaps_by_day[name] = [
+                self._heap(self._key(pricer, day), pricer.currency, price)
+                if self._tally.period.contains(day)
+                else None
+                for day in days
+            ]
+        return found
 
     def _add_parts(self, pricer: _Pricer, parts: Sequence[tuple[str, int]]) -> None:
         """Counts the raw time of an entry that is not all of the day of its start."""
         for day, length in parts:
             self._tally.add_sum(self._key(pricer, day), length, 0, {})
+
+
+def _days_of(month: str) -> list[str]:
+    first = day_number(f"{month}-01")
+    days = [day_text(first + number) for number in range(31)]
+    return [day for day in days if day[:7] == month]
 
 
 class _Heap(NamedTuple):

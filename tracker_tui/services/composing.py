@@ -6,7 +6,6 @@ from tracker_tui.core.document import (
     Allowance,
     Document,
     Party,
-    Totals,
     compute_totals,
     percent_allowances,
 )
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
     from tracker_tui.core.pricing import Billing, Terms
     from tracker_tui.store.workspace import Workspace
 
-DISCOUNT = "Discount"
-"""The reason of a client's standing discount, where nobody wrote another."""
+DISCOUNT = ""
+"""The reason of a discount that nobody named: the paper says the word in its own language."""
 
 
 class Scope(NamedTuple):
@@ -58,45 +57,49 @@ def select_work(
     `own` is the id of the draft that is made anew: what it holds counts as free.
     """
     billings = _billings(workspace, scope.last)
-    people = workspace.time_people()
-    entries = [
-        entry
-        for person in people
-        for month in workspace.months(person)
-        if month <= scope.last[:7]
-        for entry in workspace.entries(person, month)
-    ]
-    entries = sorted(resolve_names(workspace, terms, entries), key=lambda entry: entry.order)
     held = {key: one for key, one in billings.items() if one.document != own}
-    free: list[Entry] = []
-    left: list[Entry] = []
-    contested: list[Entry] = []
-    settled: list[Entry] = []
-    for entry in entries:
-        if entry.client != client.id or not terms.billable(entry):
-            continue
-        if entry.id in held:
-            settled.append(entry)
-        elif entry.billed_elsewhere or entry.day > scope.last or not _in_project(entry, scope):
-            continue
-        elif entry.conflict:
-            contested.append(entry)
-        else:
-            (free if entry.day >= scope.first else left).append(entry)
-    months = {entry.day[:7] for entry in free}
+    entries = _entries_until(workspace, terms, scope.last)
+    theirs = [one for one in entries if one.client == client.id and terms.billable(one)]
+    settled = [entry for entry in theirs if entry.id in held]
+    free = [
+        entry
+        for entry in theirs
+        if entry.id not in held
+        and not entry.billed_elsewhere
+        and entry.day <= scope.last
+        and (not scope.project or entry.project == scope.project)
+    ]
+    drafted = [one for one in free if not one.conflict and one.day >= scope.first]
+    months = {entry.day[:7] for entry in drafted}
     work = Work(
-        free,
+        drafted,
         [entry for entry in settled if entry.day[:7] in months],
         held,
         _free_expenses(workspace, client, scope, held),
         _fees_billed(workspace, own),
     )
-    unassigned = [
+    return Selection(
+        work,
+        [one for one in entries if _is_unassigned(one) and scope.first <= one.day <= scope.last],
+        [one for one in free if not one.conflict and one.day < scope.first],
+        [one for one in free if one.conflict],
+    )
+
+
+def _entries_until(workspace: "Workspace", terms: "Terms", last: str) -> "list[Entry]":
+    """Everybody's finished entries up to the month of a day, by start."""
+    entries = [
         entry
-        for entry in entries
-        if not entry.project and entry.billable and scope.first <= entry.day <= scope.last
+        for person in workspace.time_people()
+        for month in workspace.months(person)
+        if month <= last[:7]
+        for entry in workspace.entries(person, month)
     ]
-    return Selection(work, unassigned, left, contested)
+    return sorted(resolve_names(workspace, terms, entries), key=lambda entry: entry.order)
+
+
+def _is_unassigned(entry: "Entry") -> bool:
+    return not entry.project and entry.billable
 
 
 def _billings(workspace: "Workspace", last: str) -> "Mapping[str, Billing]":
@@ -111,10 +114,6 @@ def _fees_billed(workspace: "Workspace", own: str) -> frozenset[str]:
     """The projects whose fixed fee another document has, by their present names too."""
     billed = workspace.index().fees_billed(besides=own)
     return billed | set(present_names(workspace, billed).values())
-
-
-def _in_project(entry: "Entry", scope: Scope) -> bool:
-    return not scope.project or entry.project == scope.project
 
 
 def _free_expenses(
@@ -135,14 +134,9 @@ def _free_expenses(
 
 
 def compose_draft(
-    workspace: "Workspace",
-    client: "Client",
-    scope: Scope,
-    draft_id: str,
-    work: Work,
-    terms: "Terms",
+    workspace: "Workspace", client: "Client", scope: Scope, draft: str, work: Work, terms: "Terms"
 ) -> Document:
-    """The draft of this work; a quote begins without lines."""
+    """The draft (with that id) of this work; a quote begins without lines."""
     group_by = scope.group_by or client.group_by
     lines = () if scope.kind == "quote" else draft_lines(work, client, terms, group_by)
     lines = tuple(line._replace(id=workspace.new_id()[-8:]) for line in lines)
@@ -150,14 +144,10 @@ def compose_draft(
     business = terms.business
     customer = client.address_on(days[-1])
     withholding, cash = client.withholding, client.cash_rounding
-    allowances: tuple[Allowance, ...] = ()
-    if client.discount:
-        allowances = percent_allowances(client.discount, DISCOUNT, lines, client.currency)
-    totals: Totals = compute_totals(lines, allowances, client.currency, None, withholding, cash)
-    fields = customer.fields if customer is not None else {}
+    allowances = _standing_discount(client, lines)
     days_to_pay = client.terms_days
     return Document(
-        draft_id,
+        draft,
         scope.kind,
         client.id,
         client.currency,
@@ -165,12 +155,12 @@ def compose_draft(
         _party("", business.name, business.address_on(workspace.today)),
         _party(client.id, client.name, customer),
         lines,
-        totals,
+        compute_totals(lines, allowances, client.currency, None, withholding, cash),
         terms_days=business.terms_days if days_to_pay is None else days_to_pay,
         supply_from=days[0],
         supply_until=days[-1],
         order=scope.order or _order_number(client, days[-1], scope.project),
-        buyer_reference=fields.get("buyer_reference", ""),
+        buyer_reference=customer.fields.get("buyer_reference", "") if customer else "",
         allowances=allowances,
         withholding_rate=withholding,
         cash_rounding=cash,
@@ -181,6 +171,12 @@ def compose_draft(
         created=workspace.now().iso(),
         rest=_scope_record(scope),
     )
+
+
+def _standing_discount(client: "Client", lines: "tuple[Line, ...]") -> "tuple[Allowance, ...]":
+    if not client.discount:
+        return ()
+    return percent_allowances(client.discount, DISCOUNT, lines, client.currency)
 
 
 def _scope_record(scope: Scope) -> dict[str, object]:

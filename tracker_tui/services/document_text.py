@@ -66,7 +66,7 @@ def quantity_text(line: Line) -> str:
 def _figures(document: Document, fields: dict[str, Any]) -> list[str]:
     totals = document.totals
     rows = [
-        (f"{'charge' if one.charge else 'discount'} {one.reason}", one.amount)
+        (f"{'charge' if one.charge else 'discount'} {one.reason}".rstrip(), one.amount)
         for one in document.allowances
     ]
     rows.append(("net", totals.net))

@@ -9,8 +9,9 @@ from tracker_tui.core.event import Standing, standing_of
 from tracker_tui.core.ids import HANDLE_LENGTH, shown
 
 if TYPE_CHECKING:
-    from tracker_tui.core.document import Document, Line
+    from tracker_tui.core.document import Allowance, Document, Line
     from tracker_tui.core.event import Event
+    from tracker_tui.core.taxes import TaxGroup
     from tracker_tui.store.docindex import Summary
     from tracker_tui.store.workspace import Workspace
 
@@ -123,25 +124,8 @@ def document_fields(workspace: Workspace, document: Document) -> dict[str, Any]:
         "client": document.client,
         "currency": document.currency,
         "lines": [_line_fields(line, document.currency) for line in document.lines],
-        "allowances": [
-            {
-                "reason": one.reason,
-                "amount": format(one.amount, "f"),
-                "tax_category": one.tax_category,
-                "tax_rate": format(one.tax_rate, "f"),
-                "charge": one.charge,
-            }
-            for one in document.allowances
-        ],
-        "taxes": [
-            {
-                "category": group.category,
-                "rate": format(group.rate, "f"),
-                "taxable": format(group.taxable, "f"),
-                "tax": format(group.tax, "f"),
-            }
-            for group in totals.taxes
-        ],
+        "allowances": [_allowance_fields(one) for one in document.allowances],
+        "taxes": [_group_fields(group) for group in totals.taxes],
         "net": format(totals.net, "f"),
         "tax": format(totals.tax, "f"),
         "total": format(totals.total, "f"),
@@ -153,6 +137,25 @@ def document_fields(workspace: Workspace, document: Document) -> dict[str, Any]:
         "refers_to": document.refers_to,
         "state": state,
         "seal": document.seal,
+    }
+
+
+def _allowance_fields(one: Allowance) -> dict[str, Any]:
+    return {
+        "reason": one.reason,
+        "amount": format(one.amount, "f"),
+        "tax_category": one.tax_category,
+        "tax_rate": format(one.tax_rate, "f"),
+        "charge": one.charge,
+    }
+
+
+def _group_fields(group: TaxGroup) -> dict[str, Any]:
+    return {
+        "category": group.category,
+        "rate": format(group.rate, "f"),
+        "taxable": format(group.taxable, "f"),
+        "tax": format(group.tax, "f"),
     }
 
 

@@ -123,10 +123,7 @@ def edit_line(
         if unit is not None:
             line = line._replace(unit=_unit(unit))
         if tax is not None or tax_rate is not None:
-            chosen = _tax(workspace, old, tax or line.tax_category, tax_rate or "")
-            line = line._replace(
-                tax_category=chosen.category, tax_rate=chosen.rate, tax_reason=chosen.reason
-            )
+            line = _taxed(line, _tax(workspace, old, tax or line.tax_category, tax_rate or ""))
         if discount is not None:
             line = line._replace(discount=_amount(discount, old.currency))
         lines = list(old.lines)
@@ -150,6 +147,10 @@ def _line_at(draft: Document, number: int) -> Line:
     if not 1 <= number <= len(draft.lines):
         raise Refused(f"draft {handle(draft.id)} has lines 1 to {len(draft.lines)}, not {number}")
     return draft.lines[number - 1]
+
+
+def _taxed(line: Line, tax: Tax) -> Line:
+    return line._replace(tax_category=tax.category, tax_rate=tax.rate, tax_reason=tax.reason)
 
 
 def _figured(line: Line, currency: str) -> Line:

@@ -53,25 +53,28 @@ def add_expense(
             client.currency,
             line_of_text(description, "description"),
             percentage(tax_rate, "tax rate") if tax_rate else None,
-            billable=billable,
-            person=workspace.person,
-            created=workspace.now().iso(),
+            "",
+            billable,
+            workspace.person,
+            workspace.now().iso(),
         )
         changes, blobs = [], {}
         if receipt:
             data = _read_receipt(receipt)
-            file = _receipt_file(workspace, expense, receipt)
+            expense = expense._replace(receipt=_receipt_file(workspace, expense, receipt))
             value = blob_value(data)
-            changes.append(Change(file, (), None, value))
+            changes.append(Change(expense.receipt, (), None, value))
             blobs[value["blob"]] = data
-            expense = expense._replace(receipt=file)
         table = layout.expenses_file(expense.date)
         changes.append(Change(table, ("expenses", expense.id), None, write_expense(expense)))
-        cost = f"{money(expense.amount, expense.currency)} {expense.currency}"
-        label = f"Added an expense of {cost} for {place} on {expense.date}"
+        label = f"Added an expense of {_cost(expense)} for {place} on {expense.date}"
         workspace.commit(label, changes, blobs)
-        record = expense_record(expense, place, None)
-        return Made(label, (handle(expense.id),), record, (), _remarks(workspace, client, expense))
+    record = expense_record(expense, place, None)
+    return Made(label, (handle(expense.id),), record, (), _remarks(workspace, client, expense))
+
+
+def _cost(expense: Expense) -> str:
+    return f"{money(expense.amount, expense.currency)} {expense.currency}"
 
 
 def _find_place(workspace: Workspace, where: str) -> tuple[Client, str]:

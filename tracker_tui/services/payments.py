@@ -39,30 +39,19 @@ def pay_document(
         stands = standing(workspace, find_summary(workspace, invoice.number), events)
         if stands.open <= 0 and not amount:
             raise Refused(f"{invoice.number} is {stands.state}: nothing is open")
-        day = _day(workspace, date)
-        paid = _amount(amount, invoice.currency) if amount else None
-        kept = _amount(fee, invoice.currency) if fee else None
+        day, currency = _day(workspace, date), invoice.currency
+        kept = _amount(fee, currency) if fee else None
+        paid = _amount(amount, currency) if amount else None
         if paid is None and not reason:
             paid = stands.open - (kept or 0)
             if paid <= 0:
                 raise Usage(f"the fee {fee} is not less than the open {stands.open:f}")
-        new = []
-        if paid is not None:
-            new.append(Event("", "", invoice.number, "paid", day, paid, invoice.currency, kept))
         rest = stands.open - (paid or 0) - (kept or 0)
+        base = Event("", "", invoice.number, "paid", day, paid, currency, kept)
+        new = [base] if paid is not None else []
         if reason and rest > 0:
-            new.append(
-                Event(
-                    "",
-                    "",
-                    invoice.number,
-                    "written-off",
-                    day,
-                    rest,
-                    invoice.currency,
-                    reason=reason,
-                )
-            )
+            lost = base._replace(kind="written-off", amount=rest, fee=None, reason=reason)
+            new.append(lost)
         if not new:
             raise Refused(f"nothing of {invoice.number} would be left to write off")
         return _record(workspace, invoice.number, new, rest, bool(reason))

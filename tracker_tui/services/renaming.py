@@ -205,15 +205,27 @@ def project_file_changes(
         return _file_changes(
             workspace, source_file, wished, lambda text: _renamed_tables(text, old, new), values
         )
+    return _moved_tables(workspace, (source_file, old), (target_file, new), moved)
+
+
+def _moved_tables(
+    workspace: "Workspace",
+    source: tuple[str, tuple[str, ...]],
+    target: tuple[str, tuple[str, ...]],
+    moved: "Record",
+) -> list[Change]:
+    """The tables of a project out of one client's file and into another's."""
     from tracker_tui.store.toml_tables import join_tables, split_tables
 
+    (source_file, old), (target_file, new) = source, target
+    here = workspace.store.toml(source_file) or {}
     there = workspace.store.toml(target_file) or {}
     taken = split_tables(_text(workspace, source_file), old)[1]
     return [
         *_file_changes(
             workspace,
             source_file,
-            with_value(raw, old, None),
+            with_value(here, old, None),
             lambda text: split_tables(text, old)[0],
             [],
         ),
@@ -222,7 +234,7 @@ def project_file_changes(
             target_file,
             with_value(there, new, moved),
             lambda text: join_tables(text, _renamed_tables(taken, old, new)),
-            [((*new, "aka"), aka)],
+            [((*new, "aka"), moved["aka"])],
         ),
     ]
 

@@ -67,14 +67,9 @@ def price_notes(
         for one in _changed(priced)
         if (billing := billings.get(one.entry.id)) is not None
     }
-    notes = _shift_notes(priced, workspace.now().utc)
-    return (
-        *notes,
-        *(
-            f"draft {handle(draft)} keeps its prices: bring it up to date with invoice refresh"
-            for draft in sorted(drafts)
-        ),
-    )
+    stale = "keeps its prices: bring it up to date with invoice refresh"
+    kept = (f"draft {handle(draft)} {stale}" for draft in sorted(drafts))
+    return (*_shift_notes(priced, workspace.now().utc), *kept)
 
 
 def move_notes(

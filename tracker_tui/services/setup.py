@@ -73,35 +73,36 @@ def init_workspace(
     minor_unit(code)
     place = zone or _own_zone()
     zone_of(place)
-    if person:
-        check_name(person, "person")
+    me = check_name(person, "person") if person else ""
     _make_root(root)
     email = git.user_email(root) if use_git else ""
     own_name = git.user_name(root) if use_git else ""
-    me = person or check_person_name(own_name or _login())
+    me = me or check_person_name(own_name or _login())
     workspace = Workspace(root, me, place, make_clock(), os.urandom)
     files = {
-        layout.BUSINESS: BUSINESS_FORM.format(
-            name=_quoted(title or own_name or me), currency=_quoted(code), zone=_quoted(place)
-        ),
+        layout.BUSINESS: _business_text(title or own_name or me, code, place),
         layout.person_file(me): _person_text(own_name or me, email, place),
         ".gitattributes": git.ATTRIBUTES,
         ".gitignore": IGNORED,
     }
-    with workspace.locked():
-        changes = [
-            Change(file, (), None, text)
-            for file, text in files.items()
-            if not os.path.exists(os.path.join(root, file))
-        ]
-        workspace.commit(
-            "Made the workspace", changes, final="a workspace is not undone: remove it"
-        )
-        workspace.remember_person()
+    _write_first(workspace, files)
     notes = _repository(root) if use_git else ()
     label = f"Made a workspace for {me} in {root}"
     record = {"workspace": root, "person": me, "currency": code, "zone": place}
     return Made(label, (root,), record, (), notes)
+
+
+def _write_first(workspace: Workspace, files: dict[str, str]) -> None:
+    """The first files of a workspace; what lies in the folder already stays as it is."""
+    with workspace.locked():
+        changes = [
+            Change(file, (), None, text)
+            for file, text in files.items()
+            if not os.path.exists(os.path.join(workspace.root, file))
+        ]
+        final = "a workspace is not undone: remove it"
+        workspace.commit("Made the workspace", changes, final=final)
+        workspace.remember_person()
 
 
 def _make_root(root: str) -> None:
@@ -123,6 +124,10 @@ def _quoted(text: str) -> str:
     from tracker_tui.store.toml_edit import value_text
 
     return value_text(text)
+
+
+def _business_text(name: str, currency: str, zone: str) -> str:
+    return BUSINESS_FORM.format(name=_quoted(name), currency=_quoted(currency), zone=_quoted(zone))
 
 
 def _person_text(name: str, email: str, zone: str) -> str:

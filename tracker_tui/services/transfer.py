@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tracker_tui.core.periods import Period
     from tracker_tui.core.query import Query
     from tracker_tui.core.record import Record
-    from tracker_tui.importers.base import ImportProblem, NeutralEntry
+    from tracker_tui.importers.base import ImportProblem, NeutralEntry, Parsed
     from tracker_tui.store.workspace import Workspace
 
 LONGEST_NOTE = 2000
@@ -54,29 +54,18 @@ def import_file(
     with workspace.locked():
         known = _known_sources(workspace)
         names = _names_of(workspace)
-        entries, running = [], 0
-        for neutral, key in zip(parsed.entries, keys, strict=True):
-            if neutral.kind == "running":
-                running += 1
-            elif key not in known:
-                entry = _entry(workspace, neutral, zone or workspace.zone_name, place, names)
-                entries.append(entry._replace(source=key))
+        entries = [
+            _entry(workspace, neutral, zone or workspace.zone_name, place, names, key)
+            for neutral, key in zip(parsed.entries, keys, strict=True)
+            if neutral.kind != "running" and key not in known
+        ]
         total = sum(entry.seconds for entry in entries)
         label = f"Imported {len(entries)} entries ({format_duration(total, True)}) from {path}"
         changes = _changes(workspace, entries, names)
         if changes and not dry_run:
             workspace.commit(label, changes)
-    here = len(parsed.entries) - running - len(entries)
-    record = {
-        "new": len(entries),
-        "seconds": total,
-        "already_here": here,
-        "running": running,
-        "problems": [_problem(path, one) for one in parsed.problems],
-        "clients": sorted(names.new_clients),
-        "projects": sorted(f"{c}/{p}" for c, ps in names.new_projects.items() for p in ps),
-        "people": sorted(names.new_people),
-    }
+    record = _told(path, parsed, entries, names)
+    here = record["already_here"]
     if not entries and any(one.skipped for one in parsed.problems) and not here:
         raise Refused(_problem(path, parsed.problems[0]))
     return Made(
@@ -84,8 +73,22 @@ def import_file(
         (),
         record,
         (f"{len(entries)} new, {here} already here, {len(parsed.problems)} problems",),
-        _remarks(record, parsed.form, running),
+        _remarks(record, parsed.form),
     )
+
+
+def _told(path: str, parsed: "Parsed", entries: list[Entry], names: _Names) -> "Record":
+    running = sum(neutral.kind == "running" for neutral in parsed.entries)
+    return {
+        "new": len(entries),
+        "seconds": sum(entry.seconds for entry in entries),
+        "already_here": len(parsed.entries) - running - len(entries),
+        "running": running,
+        "problems": [_problem(path, one) for one in parsed.problems],
+        "clients": sorted(names.new_clients),
+        "projects": sorted(f"{c}/{p}" for c, ps in names.new_projects.items() for p in ps),
+        "people": sorted(names.new_people),
+    }
 
 
 def export_time(workspace: "Workspace", form: str, period: "Period", query: "Query") -> bytes:
@@ -140,7 +143,12 @@ def _names_of(workspace: "Workspace") -> _Names:
 
 
 def _entry(
-    workspace: "Workspace", neutral: "NeutralEntry", zone: str, place: "ZoneInfo", names: _Names
+    workspace: "Workspace",
+    neutral: "NeutralEntry",
+    zone: str,
+    place: "ZoneInfo",
+    names: _Names,
+    source: str,
 ) -> Entry:
     start, end = _clock(neutral, place)
     day = start.day if start is not None else neutral.date
@@ -160,6 +168,7 @@ def _entry(
         _plain(neutral.description),
         tuple(dict.fromkeys(_plain(tag) for tag in neutral.tags)),
         billable=neutral.billable is not False,
+        source=source,
         created=workspace.now().iso(),
     )
 
@@ -279,17 +288,16 @@ def _problem(path: str, problem: "ImportProblem") -> str:
     return f"{path}:{problem.line}: {problem.text}"
 
 
-def _remarks(record: dict[str, object], form: str, running: int) -> tuple[str, ...]:
+def _remarks(record: "Record", form: str) -> tuple[str, ...]:
     notes = [f"read as {form}"] if form else []
     problems = record["problems"]
-    assert isinstance(problems, list)
-    notes += [str(one) for one in problems[:10]]
+    notes += problems[:10]
     if len(problems) > 10:
         notes.append(f"and {len(problems) - 10} more problems (--json lists all)")
-    if running:
-        notes.append(f"{running} entries were still running and are left out")
-    counts = ((kind, record[kind]) for kind in ("clients", "projects", "people"))
-    made = [f"{len(names)} {kind}" for kind, names in counts if isinstance(names, list) and names]
+    if record["running"]:
+        notes.append(f"{record['running']} entries were still running and are left out")
+    kinds = ("clients", "projects", "people")
+    made = [f"{len(record[kind])} {kind}" for kind in kinds if record[kind]]
     if made:
         notes.append(f"made {', '.join(made)}: complete the clients with client edit")
     return tuple(notes)

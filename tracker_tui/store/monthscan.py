@@ -111,9 +111,9 @@ def _bundle(ids: list[str], records: list[Any], month: str) -> tuple[str, list[B
         seconds[at], parts[at] = _measure(starts[at], ends[at], records[at])
     groups: dict[tuple[str | None, str | None, bool | None], list[int]] = {}
     for at, place in enumerate(map(_place, records)):
-        if place in groups:
+        try:
             groups[place].append(at)
-        else:
+        except KeyError:
             groups[place] = [at]
     bundles: dict[tuple[str, str, bool], Bundle] = {}
     order: list[str] = []

@@ -7,7 +7,7 @@ from tracker_tui.cli.command import Call, Command
 
 def completion(call: Call) -> None:
     """Print the script of a shell."""
-    from tracker_tui.cli.completion import SHELLS, script
+    from tracker_tui.cli.shells import SHELLS, script
     from tracker_tui.core.errors import Usage
     from tracker_tui.core.ids import shown
 
