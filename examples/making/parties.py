@@ -95,6 +95,7 @@ RATES = (
     ("2026-02-01", "pemberton", "92"),
     ("2026-03-01", "harbor", "132.50"),
     ("2026-07-01", "acme/api", "99"),
+    ("2026-07-01", "acme/api+ben", "72"),
     ("2026-07-01", "acme+ben", "72"),
 )
 """What an hour costs from a day on; entered two weeks before."""

@@ -7,7 +7,7 @@ import os
 import random
 from typing import TYPE_CHECKING
 
-from tracker_tui.core.clock import DAY, Moment, day_number, moment_at, zone_of
+from tracker_tui.core.clock import DAY, Moment, day_number, moment_at, parse_moment, zone_of
 from tracker_tui.core.entry import Entry, write_entry
 from tracker_tui.services.changes import entry_file
 from tracker_tui.services.demo import EXAMPLE_NOW
@@ -92,8 +92,6 @@ class Stage:
 
 def _recorded(entry: Entry) -> int:
     """When an entry was put down: live at its start, or when it says so."""
-    from tracker_tui.core.clock import parse_moment
-
     if entry.created:
         return parse_moment(entry.created).utc
     if entry.start is not None:

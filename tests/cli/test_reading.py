@@ -26,7 +26,7 @@ def tracked(session: Session) -> Session:
     session.at("18:00")
     session.run("client", "edit", "acme", "--rounding", "15:up:entry").done()
     for words in (
-        "yesterday 9-11:40 acme/api Review @review +bug",
+        "yesterday 9-11:40 acme/api Rest @review +bug",
         "yesterday 22:00-06:30 globex/ops Night",
         "today 9-9:50 acme/api Mail --free",
         "today 1h30 acme/api",
@@ -39,14 +39,13 @@ def tracked(session: Session) -> Session:
 def test_the_log_says_what_differs_from_raw_time(tracked: Session) -> None:
     assert tracked.run("log", "week").done().lines == [
         "Thu 2026-11-19  11:10  billed 11:15  1012.50 EUR",
-        "  ENT01  09:00-11:40    2:40  billed 2:45  247.50 EUR  unbilled  acme/api    "
-        "Review @review +bug",
-        "  ENT02  22:00-06:30+1  8:30               765.00 EUR  unbilled  globex/ops  Night",
+        "  ENT01  09:00-11:40    2:40  →2:45  247.50 EUR  unbilled  acme/api    Rest @review +bug",
+        "  ENT02  22:00-06:30+1  8:30         765.00 EUR  unbilled  globex/ops  Night",
         "",
         "Fri 2026-11-20  2:50  billed 2:00  135.00 EUR",
-        "  ENT04                 1:30               135.00 EUR  unbilled  acme/api",
-        "  ENT03  09:00-09:50    0:50                           free      acme/api    Mail",
-        "  ENT05  17:30-         0:30                           running   -           Telephone",
+        "  ENT04                 1:30         135.00 EUR  unbilled  acme/api",
+        "  ENT03  09:00-09:50    0:50                     free      acme/api    Mail",
+        "  ENT05  17:30-         0:30                     running   -           Telephone",
         "",
         "Total  14:00  billed 13:15  1147.50 EUR",
     ]
@@ -89,7 +88,7 @@ def test_the_fields_of_an_entry_in_json(tracked: Session) -> None:
         "client": "acme",
         "project": "acme/api",
         "task": "review",
-        "note": "Review",
+        "note": "Rest",
         "tags": ["bug"],
         "billable": True,
         "person": "ada",

@@ -27,17 +27,22 @@ def entry_line(entry: Entry) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def clock_times(entry: Entry) -> str:
-    """`09:02-11:40`; `+1` marks an end on the next day; empty for an entry without clock times."""
+def clock_times(entry: Entry, exact: bool = True) -> str:
+    """`09:02-11:40`; `+1` marks an end on the next day; empty for an entry without clock times.
+
+    Seconds are left out unless `exact`.
+    """
     if entry.start is None:
         return ""
+    most = None if exact else len("00:00")
+    start = entry.start.clock()[:most]
     if entry.end is None:
-        return f"{entry.start.clock()}-"
+        return f"{start}-"
     from tracker_tui.core.clock import day_number
 
     days = day_number(entry.end.day) - day_number(entry.start.day)
     later = f"+{days}" if days else ""
-    return f"{entry.start.clock()}-{entry.end.clock()}{later}"
+    return f"{start}-{entry.end.clock()[:most]}{later}"
 
 
 def words_of(entry: Entry) -> str:
@@ -50,7 +55,7 @@ def words_of(entry: Entry) -> str:
 
 
 def log_lines(rows: Sequence[PricedEntry], person: str) -> list[str]:
-    """The log by day, each day with its total, and the totals of all.
+    """The log by day, each day with its total, and the totals of all; raw time → billed time.
 
     The person of an entry is named where anybody's but `person` is listed.
     """
@@ -88,9 +93,9 @@ def _cells(row: PricedEntry, several: bool) -> list[str]:
     money = "" if row.amount is None or row.state == "free" else f"{row.amount:f} {row.currency}"
     cells = [
         entry.id[-HANDLE_LENGTH:],
-        clock_times(entry),
+        clock_times(entry, exact=False),
         format_duration(row.seconds),
-        f"billed {format_duration(row.billed_seconds)}" if billed else "",
+        f"→{format_duration(row.billed_seconds)}" if billed else "",
         money,
         _standing(row),
         entry.person if several else "",

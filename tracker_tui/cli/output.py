@@ -46,10 +46,11 @@ def print_json(value: object) -> None:
 
 
 def _escaped_json(text: str) -> str:
-    if text.replace("\n", "").isprintable():
-        return text
-    return "".join(
-        sign if sign == "\n" or one_line(sign) == sign else _json_escape(sign) for sign in text
+    return "\n".join(
+        line
+        if line.isprintable()
+        else "".join(sign if one_line(sign) == sign else _json_escape(sign) for sign in line)
+        for line in text.split("\n")
     )
 
 

@@ -16,19 +16,13 @@ HELP, VERSION = "help", "version"
 def run(argv: list[str]) -> int:
     """Run the command that these words name; returns the exit code."""
     _check_text(argv)
-    head, place = _find_head(argv)
+    head, rest = _split_head(argv)
     if head is None:
         return _run_without_command(argv)
-    from tracker_tui.cli.registry import commands_of
-
-    commands = commands_of(head)
-    if not commands:
-        raise _unknown_command(head)
-    rest = argv[:place] + argv[place + 1 :]
-    command, words, options = _choose(head, commands, rest)
+    command, words, options = find_command(head, rest)
     if command is None or HELP in options or VERSION in options:
         return _answer_options(head, command, words, options)
-    _check_count(command, words)
+    check_words(command, words, options)
     call = Call(command, words, options)
     code = command.run(call)
     if call.opened is not None:
@@ -36,6 +30,22 @@ def run(argv: list[str]) -> int:
 
         tell_problems(call.opened)
     return code or 0
+
+
+def find_command(
+    head: str, argv: list[str]
+) -> tuple[Command | None, list[str], dict[str, list[str]]]:
+    """The command that begins with the word `head`, and the words and options that are its own.
+
+    None where help or the version is asked for by a group of commands: then the words are those
+    that lead into the group so far.
+    """
+    from tracker_tui.cli.registry import commands_of
+
+    commands = commands_of(head)
+    if not commands:
+        raise _unknown_command(head)
+    return _choose(head, commands, argv)
 
 
 def parse_command(command: Command, argv: list[str]) -> tuple[list[str], dict[str, list[str]]]:
@@ -58,20 +68,20 @@ def _check_text(argv: list[str]) -> None:
             raise Usage(f"word {at} ({shown(word, 30)}) holds a NUL character")
 
 
-def _find_head(argv: list[str]) -> tuple[str | None, int]:
-    """The first word that is no option and no value of one, and its place."""
+def _split_head(argv: list[str]) -> tuple[str | None, list[str]]:
+    """The first word that is no option and no value of one, and all the others."""
     valued = {name for one in GLOBAL if one.value for name in (one.name, one.short) if name}
-    skip = False
+    skip = ended = False
     for at, word in enumerate(argv):
         if skip:
             skip = False
-        elif word == "--":
-            return (argv[at + 1], at + 1) if at + 1 < len(argv) else (None, 0)
-        elif _is_option(word):
+        elif word == "--" and not ended:
+            ended = True
+        elif _is_option(word) and not ended:
             skip = word in valued
         else:
-            return word, at
-    return None, 0
+            return word, argv[:at] + argv[at + 1 :]
+    return None, argv
 
 
 def _run_without_command(argv: list[str]) -> int:
@@ -112,10 +122,7 @@ def _answer_options(
 def _choose(
     head: str, commands: list[Command], argv: list[str]
 ) -> tuple[Command | None, list[str], dict[str, list[str]]]:
-    """The command of the group that the words name, with what is left of them.
-
-    Without one the words are those that lead into the group so far.
-    """
+    """The command of the group that the words name, with what is left of them."""
     if len(commands) == 1 and commands[0].name == head:
         words, options = parse_command(commands[0], argv)
         return commands[0], words, options
@@ -185,7 +192,11 @@ def _split_option(word: str, by_name: dict[str, Option]) -> tuple[Option | None,
     return None, None
 
 
-def _check_count(command: Command, words: list[str]) -> None:
+def check_words(command: Command, words: list[str], options: dict[str, list[str]]) -> None:
+    """Refuse too few and too many words, and a workspace or person that is empty."""
+    for one in GLOBAL:
+        if one.value and "" in options.get(one.key, []):
+            raise Usage(f"{one.name} is empty: {one.name} {one.value}")
     least, most = command.limits()
     if len(words) < least:
         missing = [word for word in command.words.split() if not word.startswith("[")][len(words) :]

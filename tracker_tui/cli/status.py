@@ -38,7 +38,7 @@ def run_status(argv: list[str]) -> int | None:
             return None
         else:
             given = value if equals else next(words, None)
-            if given is None or (given.startswith("-") and not equals):
+            if not given or (given.startswith("-") and not equals):
                 return None
             options[_VALUED[name]] = given
     return show_status(

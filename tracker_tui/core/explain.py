@@ -5,93 +5,212 @@ Works from the document alone, so it is the same for drafts and for what has bee
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from tracker_tui.core.clock import parse_moment
-from tracker_tui.core.durations import format_duration
-from tracker_tui.core.errors import Usage
+from tracker_tui.core.currency import quantise
+from tracker_tui.core.errors import Refused, Usage
+from tracker_tui.core.explained import (
+    ExplainedEntry,
+    ExplainedGroup,
+    ExplainedLine,
+    ExplainedTax,
+    Explanation,
+    duration,
+)
 from tracker_tui.core.ids import HANDLE_LENGTH
 from tracker_tui.core.rounding import NO_ROUNDING, Rounding, parse_rounding
-from tracker_tui.core.taxes import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
-    from tracker_tui.core.document import BilledEntry, Document, Line, TaxGroup
+    from tracker_tui.core.document import BilledEntry, Document, Line
+    from tracker_tui.core.taxes import TaxGroup
 
 
-class ExplainedEntry(NamedTuple):
-    """An entry behind a line; `seconds` are raw, `billed_seconds` those in this line."""
-
-    handle: str
-    person: str
-    day: str
-    times: str
-    project: str
-    task: str
-    note: str
-    seconds: int
-    billed_seconds: int
-    rate: str
-
-
-class ExplainedGroup(NamedTuple):
-    """Entries that are rounded together.
-
-    `seconds` are the raw ones of the whole group in this document, `rounded` what the rule makes of
-    them, `billed_seconds` those in this line; `remark` says why the two differ.
-    """
-
-    name: str
-    entries: tuple[ExplainedEntry, ...]
-    seconds: int
-    rounded: int
-    billed_seconds: int
-    remark: str = ""
+def explain_document(document: Document, line: int | None = None) -> Explanation:
+    """All of a document, or with `line` (from 1 on) that line and its tax group."""
+    if line is not None and not 1 <= line <= len(document.lines):
+        many = f"lines 1 to {len(document.lines)}" if document.lines else "no lines"
+        raise Usage(f"{document.number or 'the draft'} has {many}, not {line}")
+    lines = [_explain_line(at, document) for at in range(1, len(document.lines) + 1)]
+    taxes = [_explain_tax(group, document) for group in document.totals.taxes]
+    totals = _explain_totals(document)
+    if line is not None:
+        lines, totals = [lines[line - 1]], []
+        taxes = [tax for tax in taxes if any(number == line for number, _ in tax.nets)]
+    return Explanation(
+        document.number or document.id[-HANDLE_LENGTH:],
+        document.kind if document.number else f"draft {document.kind}",
+        document.currency,
+        tuple(lines),
+        tuple(taxes),
+        tuple(totals),
+    )
 
 
-class ExplainedLine(NamedTuple):
-    """A line: groups of entries, then quantity x price / base = `exact`, which is rounded to `gross`."""
-
-    number: int
-    description: str
-    kind: str
-    rounding: str
-    surcharge: str
-    groups: tuple[ExplainedGroup, ...]
-    seconds: int
-    billed_seconds: int
-    quantity: Decimal
-    unit: str
-    base_quantity: Decimal
-    price: Decimal
-    exact: Decimal
-    gross: Decimal
-    discount: Decimal
-    net: Decimal
-    tax_category: str
-    tax_rate: Decimal
+# --- time ------------------------------------------------------------------------------------
 
 
-class ExplainedTax(NamedTuple):
-    """A tax group: nets of lines by number, allowances (charges above zero), and `exact` = the tax."""
-
-    category: str
-    rate: Decimal
-    reason: str
-    nets: tuple[tuple[int, Decimal], ...]
-    allowances: tuple[tuple[str, Decimal], ...]
-    taxable: Decimal
-    exact: Decimal
-    tax: Decimal
+def rounding_rule(line: Line) -> Rounding:
+    """The rule that a line names; no rounding where its words are not a rule."""
+    try:
+        return parse_rounding(line.rounding or "none")
+    except Refused:
+        return NO_ROUNDING
 
 
-class Explanation(NamedTuple):
-    """What `invoice explain` shows of a document, or of one line of it."""
+def _explain_line(number: int, document: Document) -> ExplainedLine:
+    line = document.lines[number - 1]
+    exact = line.quantity * line.price / line.base_quantity
+    return ExplainedLine(
+        number,
+        line.description,
+        line.kind,
+        line.rounding,
+        line.surcharge,
+        tuple(_explain_groups(line, document)),
+        _exact_quantity(line),
+        line.quantity,
+        line.unit,
+        line.base_quantity,
+        line.price,
+        exact,
+        quantise(exact, document.currency),
+        line.discount,
+        line.net,
+        line.tax_category,
+        line.tax_rate,
+    )
 
-    title: str
-    currency: str
-    lines: tuple[ExplainedLine, ...]
-    taxes: tuple[ExplainedTax, ...]
-    totals: tuple[tuple[str, str, Decimal], ...]
+
+def _exact_quantity(line: Line) -> Decimal | None:
+    from decimal import Decimal
+
+    if line.kind != "time" or line.unit not in ("MIN", "HUR"):
+        return None
+    seconds = Decimal(sum(entry.billed_seconds for entry in line.entries))
+    return seconds / (60 if line.unit == "MIN" else 3600)
+
+
+def _explain_groups(line: Line, document: Document) -> Iterable[ExplainedGroup]:
+    rule = rounding_rule(line)
+    groups: dict[tuple[str, ...], list[BilledEntry]] = {}
+    for entry in line.entries:
+        groups.setdefault(_group_key(entry, line, rule), []).append(entry)
+    for key, entries in groups.items():
+        everywhere = [
+            other
+            for one in document.lines
+            if one.kind == line.kind and one.rounding == line.rounding
+            for other in one.entries
+            if _group_key(other, one, rule) == key
+        ]
+        yield _explain_group(rule, entries, everywhere, line.kind)
+
+
+def _group_key(entry: BilledEntry, line: Line, rule: Rounding) -> tuple[str, ...]:
+    """What tells the groups of a rule apart, as far as a document knows."""
+    if rule.scope == "entry":
+        return (entry.id,)
+    if rule.scope == "day-task":
+        return (entry.person, entry.day, entry.project, entry.task)
+    return (line.project, line.task, line.day)
+
+
+def _explain_group(
+    rule: Rounding, entries: Sequence[BilledEntry], everywhere: Sequence[BilledEntry], kind: str
+) -> ExplainedGroup:
+    raw = sum({entry.id: entry.seconds for entry in everywhere}.values())
+    here = sum(entry.billed_seconds for entry in entries)
+    rounded = rule.apply(raw)
+    if kind != "time":
+        rounded = here
+    return ExplainedGroup(
+        tuple(_explain_entry(entry) for entry in entries),
+        raw,
+        rounded,
+        here,
+        _remark(rounded, here, sum(entry.billed_seconds for entry in everywhere)),
+    )
+
+
+def _remark(rounded: int, here: int, in_document: int) -> str:
+    if rounded == here:
+        return ""
+    if rounded == in_document:
+        return f"the other {duration(rounded - here)} is in another line"
+    return "rounded together with work that is on another document"
+
+
+def _explain_entry(entry: BilledEntry) -> ExplainedEntry:
+    return ExplainedEntry(
+        entry.id,
+        entry.person,
+        entry.day,
+        _times(entry),
+        entry.project,
+        entry.task,
+        entry.note,
+        entry.seconds,
+        entry.billed_seconds,
+        entry.rule,
+    )
+
+
+def _times(entry: BilledEntry) -> str:
+    """`09:02-11:40`, with the day of the end where it is another; empty without clock times."""
+    if not entry.start or not entry.end:
+        return ""
+    try:
+        start, end = parse_moment(entry.start), parse_moment(entry.end)
+    except ValueError:
+        return f"{entry.start} to {entry.end}"
+    until = end.clock() if end.day == start.day else f"{end.day} {end.clock()}"
+    return f"{start.clock()}-{until}"
+
+
+# --- taxes and totals ------------------------------------------------------------------------
+
+
+def _explain_tax(group: TaxGroup, document: Document) -> ExplainedTax:
+    key = (group.category, group.rate)
+    numbered = list(enumerate(document.lines, 1))
+    nets = [(at, one.net) for at, one in numbered if (one.tax_category, one.tax_rate) == key]
+    allowances = [
+        (one.reason, one.amount if one.charge else -one.amount)
+        for one in document.allowances
+        if (one.tax_category, one.tax_rate) == key
+    ]
+    return ExplainedTax(
+        *key,
+        group.reason,
+        tuple(nets),
+        tuple(allowances),
+        group.taxable,
+        group.taxable * group.rate / 100,
+        group.tax,
+    )
+
+
+def _explain_totals(document: Document) -> list[tuple[str, Decimal]]:
+    totals = document.totals
+    rows = [("lines", totals.lines_net)]
+    for one in document.allowances:
+        percent = f" {one.percent:f} %" if one.percent is not None else ""
+        signed = one.amount if one.charge else -one.amount
+        rows.append((f"{one.reason}{percent}", signed))
+    rows += [("net", totals.net), ("tax", totals.tax), ("total", totals.total)]
+    if document.prepaid:
+        rows.append(("prepaid", -document.prepaid))
+    if totals.rounding:
+        step = document.cash_rounding
+        rows.append((f"rounded to {step:f}" if step else "rounding", totals.rounding))
+    rows.append(("payable", totals.payable))
+    kept = totals.withholding
+    if kept is not None:
+        rows.append(
+            (f"of which the client withholds {kept.rate:f} % of {kept.taxable:f}", kept.amount)
+        )
+    return rows

@@ -9,15 +9,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker_tui.core.clock import DAY, Moment, day_text, offset_fits, split_by_day, zone_of
-from tracker_tui.core.errors import Refused, Usage
+from tracker_tui.core.daysplit import day_parts
+from tracker_tui.core.errors import Usage
 from tracker_tui.core.ids import shown
 from tracker_tui.core.pricing import in_currency, in_minor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
-    from zoneinfo import ZoneInfo
 
     from tracker_tui.core.entry import Entry
     from tracker_tui.core.periods import Period
@@ -57,42 +56,6 @@ def report_rows(priced: Iterable[PricedEntry], by: str, period: Period, now: int
     for one in priced:
         tally.add(one, now)
     return tally.report()
-
-
-def day_parts(entry: Entry, now: int) -> list[tuple[str, int]]:
-    """The entry's raw seconds in each local day of its own zone, in order of day.
-
-    Where the offset written at the start is not the zone's, or the zone is unknown, the written
-    offset counts, so that the first part is always of the entry's day.
-    """
-    start = entry.start
-    if start is None:
-        return [(entry.day, entry.seconds)]
-    end = Moment(start.utc + entry.seconds_at(now), start.offset)
-    zone = known_zone(entry.zone)
-    if zone is not None and offset_fits(start, zone):
-        return split_by_day(start, end, zone)
-    return _split_by_offset(start, end.utc)
-
-
-@lru_cache(maxsize=64)
-def known_zone(name: str) -> ZoneInfo | None:
-    """The zone of a name; None where there is no such zone."""
-    try:
-        return zone_of(name) if name else None
-    except Refused:
-        return None
-
-
-def _split_by_offset(start: Moment, end: int) -> list[tuple[str, int]]:
-    parts, at = [], start.utc
-    while True:
-        day = (at + start.offset) // DAY
-        until = min((day + 1) * DAY - start.offset, end)
-        parts.append((day_text(day), until - at))
-        at = until
-        if at >= end:
-            return parts
 
 
 def date_key(by: str, day: str) -> str:

@@ -106,30 +106,30 @@ def _pieces(entry: "Entry", surcharges: "Sequence[Surcharge]") -> list[tuple[str
     """Pieces of the entry between borders of local days and hours: day, second of day, length."""
     from itertools import pairwise
 
-    from tracker_tui.core.clock import midnight, moment_in, split_by_day, zone_of
+    from tracker_tui.core.clock import day_number, midnight, offset_at
+    from tracker_tui.core.daysplit import day_parts, zone_at_start
 
     assert entry.start is not None and entry.end is not None
     borders = sorted({edge for one in surcharges for edge in (one.begin, one.end)})
-    zone = zone_of(entry.zone or "UTC")
+    zone, written = zone_at_start(entry), entry.start.offset
+
+    def second_of_day(utc: int) -> int:
+        return (utc + (offset_at(utc, zone) if zone is not None else written)) % 86400
+
     pieces, at = [], entry.start.utc
-    for day, length in split_by_day(entry.start, entry.end, zone):
-        stop, first = at + length, midnight(day, zone)
+    for day, length in day_parts(entry, 0):
+        stop = at + length
+        first = midnight(day, zone) if zone is not None else day_number(day) * 86400 - written
         edges = {at, stop}
         for border in borders:
             for shift in (-3600, -1800, 0, 1800, 3600):
-                moment = moment_in(first + border + shift, zone)
-                if _second_of_day(moment.utc + moment.offset) == border % 86400:
-                    edges.add(min(max(moment.utc, at), stop))
-        marks = sorted(edges)
-        for begin, end in pairwise(marks):
-            local = moment_in(begin, zone)
-            pieces.append((day, _second_of_day(local.utc + local.offset), end - begin))
+                moment = first + border + shift
+                if second_of_day(moment) == border % 86400:
+                    edges.add(min(max(moment, at), stop))
+        for begin, end in pairwise(sorted(edges)):
+            pieces.append((day, second_of_day(begin), end - begin))
         at = stop
     return pieces
-
-
-def _second_of_day(local: int) -> int:
-    return local % 86400
 
 
 def _fitting(surcharges: "Sequence[Surcharge]", day: str, second: int) -> Surcharge | None:

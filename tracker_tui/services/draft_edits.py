@@ -37,12 +37,11 @@ def edit_draft_fields(workspace: Workspace, which: str, fields: dict[str, str]) 
 
 
 def _with_field(draft: Document, name: str, text: str) -> Document:
-    from tracker_tui.core.currency import parse_amount
 
     if name in TEXTS:
         return read_document({**write_document(draft), name: check_note(text)})
     if name == "prepaid":
-        return draft._replace(prepaid=parse_amount(text, draft.currency) if text else None)
+        return draft._replace(prepaid=_amount(text, draft.currency) if text else None)
     if name == "discount":
         others = tuple(one for one in draft.allowances if one.percent is None)
         percent = _percent(text) if text else None
@@ -181,7 +180,7 @@ def _amount(text: str, currency: str) -> Decimal:
 
     amount = quantise(parse_amount(text or "0", currency), currency)
     if amount < 0:
-        raise Usage(f"a discount is not below zero: {text}")
+        raise Usage(f"an amount here is not below zero: {text}")
     return amount
 
 

@@ -58,19 +58,25 @@ def add_expense(
             workspace.person,
             workspace.now().iso(),
         )
-        changes, blobs = [], {}
-        if receipt:
-            data = _read_receipt(receipt)
-            expense = expense._replace(receipt=_receipt_file(workspace, expense, receipt))
-            value = blob_value(data)
-            changes.append(Change(expense.receipt, (), None, value))
-            blobs[value["blob"]] = data
+        expense, changes, blobs = _with_receipt(workspace, expense, receipt)
         table = layout.expenses_file(expense.date)
         changes.append(Change(table, ("expenses", expense.id), None, write_expense(expense)))
         label = f"Added an expense of {_cost(expense)} for {place} on {expense.date}"
         workspace.commit(label, changes, blobs)
     record = expense_record(expense, place, None)
     return Made(label, (handle(expense.id),), record, (), _remarks(workspace, client, expense))
+
+
+def _with_receipt(
+    workspace: Workspace, expense: Expense, receipt: str
+) -> tuple[Expense, list[Change], dict[str, bytes]]:
+    """The expense with its receipt, the change that copies that, and its bytes."""
+    if not receipt:
+        return expense, [], {}
+    data = _read_receipt(receipt)
+    expense = expense._replace(receipt=_receipt_file(workspace, expense, receipt))
+    value = blob_value(data)
+    return expense, [Change(expense.receipt, (), None, value)], {value["blob"]: data}
 
 
 def _cost(expense: Expense) -> str:

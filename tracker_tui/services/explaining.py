@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker_tui.core.explain import Explanation
+    from tracker_tui.core.explained import Explanation
     from tracker_tui.store.workspace import Workspace
 
 

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from tracker_tui.core.errors import FieldError, Refused, Usage
+from tracker_tui.core.ids import is_name, shown
 from tracker_tui.services import places
 from tracker_tui.services.changes import Made, handle
 from tracker_tui.services.documents import document_fields, find_document
@@ -26,6 +27,8 @@ def paper_of(workspace: Workspace, document: Document) -> Paper:
     from tracker_tui.store.toml import line_of_key, read_toml
 
     name = f"{document.theme or 'plain'}.toml"
+    if not is_name(name.removesuffix(".toml")):
+        raise Refused(f"{shown(document.theme)} is not the name of a paper theme")
     own = os.path.join(workspace.root, "themes", "paper", name)
     path = own if os.path.isfile(own) else places.shipped("themes", "paper", name)
     try:
@@ -35,12 +38,12 @@ def paper_of(workspace: Workspace, document: Document) -> Paper:
         raise Refused(
             f"there is no paper theme {document.theme!r}: {', '.join(paper_themes(workspace))}"
         ) from None
-    shown = f"themes/paper/{name}"
+    place = f"themes/paper/{name}"
     try:
-        return read_paper(read_toml(text, shown))
+        return read_paper(read_toml(text, place))
     except FieldError as error:
         line = line_of_key(text, error.key.split("."))
-        raise BadFile([Problem(shown, line, error.key, error.problem)]) from None
+        raise BadFile([Problem(place, line, error.key, error.problem)]) from None
 
 
 def paper_themes(workspace: Workspace) -> list[str]:

@@ -11,10 +11,10 @@ from operator import attrgetter, lt, sub
 from typing import TYPE_CHECKING, Any
 
 from tracker_tui.core.clock import DAY, Moment, day_number, offset_at
+from tracker_tui.core.daysplit import day_parts, known_zone
 from tracker_tui.core.entry import MOST_SECONDS, Entry
 from tracker_tui.core.errors import FieldError
 from tracker_tui.core.record import decimal_of
-from tracker_tui.core.reports import day_parts, known_zone
 from tracker_tui.core.rollup import Bundle, MonthFile
 
 if TYPE_CHECKING:

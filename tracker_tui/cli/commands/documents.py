@@ -117,7 +117,7 @@ def explain(call: Call) -> None:
     from tracker_tui.services.explaining import explain as explain_document
 
     line = whole_number(call.text("line"), "line") if call.has("line") else None
-    found: Any = explain_document(call.workspace(), call.word(0), line)
+    found = explain_document(call.workspace(), call.word(0), line)
     if call.as_json:
         print_json(found.record())
     else:

@@ -101,7 +101,7 @@ COMMANDS = (
     Command(
         "log",
         "[PERIOD] [QUERY...]",
-        "lists entries by day, with time, billed time where it differs, and worth",
+        "lists entries by day: raw time, billed time (→) where it differs, and worth",
         log,
         (),
         ("log", "log last-week client:acme not:tag:admin", "log 2026-11 state:unbilled --json"),
