@@ -51,8 +51,8 @@ def test_a_draft_is_made_changed_and_refreshed(transcript: Transcript) -> None:
         DRF01
         ! Drafted invoice for acme: 480.50 EUR net
         $ invoice list
-        number  date  due  client  kind      total  open       state
-        DRF01              acme    invoice  571.80        EUR  draft
+        number  date  due  client  kind     payable  open       state
+        DRF01              acme    invoice   571.80        EUR  draft
         $ invoice edit DRF01 --order PO-4711 --discount 10 --note 'Thank you'
         DRF01  acme  net 432.45 EUR
         ! Edited draft DRF01
@@ -101,8 +101,8 @@ def test_an_invoice_is_issued_and_paid(worked: Session, transcript: Transcript) 
         ! 470.80 EUR stay open
         ! undo: tracker-tui undo
         $ invoice list
-        number         date        due         client  kind      total    open       state
-        INV-2026-0001  2026-11-20  2026-12-04  acme    invoice  571.80  470.80  EUR  part paid
+        number         date        due         client  kind     payable    open       state
+        INV-2026-0001  2026-11-20  2026-12-04  acme    invoice   571.80  470.80  EUR  part paid
 
         open: 470.80 EUR
         $ undo
@@ -114,8 +114,8 @@ def test_an_invoice_is_issued_and_paid(worked: Session, transcript: Transcript) 
         ! Paid 571.80 EUR of INV-2026-0001
         ! undo: tracker-tui undo
         $ invoice list
-        number         date        due         client  kind      total  open       state
-        INV-2026-0001  2026-11-20  2026-12-04  acme    invoice  571.80        EUR  paid
+        number         date        due         client  kind     payable  open       state
+        INV-2026-0001  2026-11-20  2026-12-04  acme    invoice   571.80        EUR  paid
     """)
 
 

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import os
+from decimal import Decimal
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ledgers import NOW, Ledger, random_ledger
-from tracker_tui.core.entry import read_entry, write_entry
+from tracker_tui.core.client import read_client
+from tracker_tui.core.entry import Entry, read_entry, write_entry
 from tracker_tui.core.periods import Period
+from tracker_tui.core.pricing import Terms
 from tracker_tui.core.query import Query, parse_query
-from tracker_tui.core.reports import GROUPINGS, Report, report_rows
+from tracker_tui.core.reports import GROUPINGS, Report, ReportRow, report_rows
 from tracker_tui.core.views import price_entries
 from tracker_tui.store.layout import KEY_ORDER
+from tracker_tui.store.monthscan import OddMonth, make_scanner
 from tracker_tui.store.rollup import FOLDER, RollupCache, Sources
 from tracker_tui.store.tables import read_tables, write_tables
-
-if TYPE_CHECKING:
-    from tracker_tui.core.entry import Entry
 
 PERIODS = (
     Period("", "", "all"),
@@ -86,12 +86,7 @@ def direct_report(ledger: Ledger, by: str, period: Period, query: Query) -> Repo
     return report_rows([one for one in priced if query.matches(one)], by, period, NOW)
 
 
-@settings(
-    max_examples=150,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=60)
 @given(seed=st.integers(0, 10**9))
 def test_a_report_from_rollups_is_the_report_of_the_entries(
     seed: int, tmp_path_factory: pytest.TempPathFactory
@@ -106,3 +101,203 @@ def test_a_report_from_rollups_is_the_report_of_the_entries(
         assert RollupCache().report(sources, by, period, query) == expected
         for _ in ("cold", "warm"):
             assert RollupCache(str(root)).report(sources, by, period, query) == expected
+
+
+# --- the files of the roll-ups ---------------------------------------------------------------
+
+ALL = Period("", "", "all")
+
+
+def plain_ledger() -> Ledger:
+    """A ledger that roll-ups alone can answer."""
+    for seed in range(1000):
+        ledger = random_ledger(seed, 40, surcharges=False)
+        rules = [ledger.terms.rounding_of(one) for one in ledger.entries]
+        if len(ledger.entries) > 30 and all(rule.scope != "line" for rule in rules):
+            entries = [one._replace(project=present_name(one.project)) for one in ledger.entries]
+            return ledger._replace(entries=entries, billings={})
+    raise AssertionError("no seed gives such a ledger")
+
+
+def unread(person: str, month: str) -> list[Entry]:
+    raise AssertionError(f"{person}'s {month} was read entry by entry")
+
+
+@pytest.fixture
+def ledger() -> Ledger:
+    return plain_ledger()
+
+
+@pytest.fixture
+def files(ledger: Ledger, tmp_path: Path) -> list[tuple[str, str, str]]:
+    return write_ledger(ledger, tmp_path)
+
+
+def report(ledger: Ledger, root: Path, files: list[tuple[str, str, str]]) -> Report:
+    sources = sources_of(ledger, root, files)._replace(entries=unread)
+    return RollupCache(str(root)).report(sources, "project", ALL, Query())
+
+
+def cached(root: Path) -> dict[str, bytes]:
+    folder = root / FOLDER
+    return {one.name: one.read_bytes() for one in folder.iterdir()} if folder.is_dir() else {}
+
+
+def test_no_entry_is_read_where_rollups_say_enough(
+    ledger: Ledger, files: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    assert report(ledger, tmp_path, files) == direct_report(ledger, "project", ALL, Query())
+
+
+def test_a_rollup_is_kept_for_each_month_and_used_again(
+    ledger: Ledger,
+    files: list[tuple[str, str, str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cold = report(ledger, tmp_path, files)
+    assert sorted(cached(tmp_path)) == sorted(f"{person}-{month}" for person, month, _ in files)
+    monkeypatch.setattr("tracker_tui.store.rollup.make_scanner", unscanned)
+    assert report(ledger, tmp_path, files) == cold
+
+
+def unscanned() -> object:
+    raise AssertionError("a month's file was scanned again")
+
+
+def test_a_changed_file_is_scanned_again_and_only_that(
+    ledger: Ledger, files: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    report(ledger, tmp_path, files)
+    before = cached(tmp_path)
+    person, month, path = files[0]
+    kept = ledger.of(person, month)[1:]
+    smaller = ledger._replace(
+        entries=[one for one in ledger.entries if (one.person, one.day[:7]) != (person, month)]
+        + kept
+    )
+    records = {one.id: write_entry(one) for one in kept}
+    Path(path).write_text(write_tables({"entries": records}, KEY_ORDER), encoding="utf-8")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    expected = direct_report(smaller, "project", ALL, Query())
+    assert report(smaller, tmp_path, files) == expected
+    changed = {name for name, data in cached(tmp_path).items() if before[name] != data}
+    assert changed == {f"{person}-{month}"}
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"not JSON\n", b'{"stamp":[1]}\n'])
+def test_a_damaged_rollup_is_made_anew(
+    damage: bytes, ledger: Ledger, files: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    expected = report(ledger, tmp_path, files)
+    good = cached(tmp_path)
+    for name in good:
+        (tmp_path / FOLDER / name).write_bytes(damage)
+    assert report(ledger, tmp_path, files) == expected
+    assert cached(tmp_path) == good
+
+
+def test_a_truncated_rollup_is_made_anew(
+    ledger: Ledger, files: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    expected = report(ledger, tmp_path, files)
+    for name, data in cached(tmp_path).items():
+        for length in range(0, len(data), 97):
+            (tmp_path / FOLDER / name).write_bytes(data[:length])
+            assert report(ledger, tmp_path, files) == expected
+
+
+def test_where_nothing_can_be_written_there_is_no_rollup_and_no_error(
+    ledger: Ledger, files: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    (tmp_path / ".tracker").write_text("in the way", encoding="utf-8")
+    expected = direct_report(ledger, "project", ALL, Query())
+    assert report(ledger, tmp_path, files) == expected
+    assert (tmp_path / ".tracker").read_text(encoding="utf-8") == "in the way"
+
+
+def test_a_file_that_changed_just_now_gets_no_rollup(
+    ledger: Ledger, files: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    _, _, path = files[0]
+    os.utime(path)
+    report(ledger, tmp_path, files)
+    assert len(cached(tmp_path)) == len(files) - 1
+
+
+def test_rollups_belong_to_their_owner_alone(
+    ledger: Ledger, files: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    report(ledger, tmp_path, files)
+    modes = {one.stat().st_mode & 0o777 for one in (tmp_path / FOLDER).iterdir()}
+    assert modes == {0o600}
+    assert (tmp_path / FOLDER).stat().st_mode & 0o777 == 0o700
+
+
+# --- what only the careful reader may judge --------------------------------------------------
+
+LINE = '"01A": {"start": "2026-01-05T09:00:00+01:00", "end": "2026-01-05T10:00:00+01:00"}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"entries": {\n' + LINE + ",\n" + LINE + "\n}}\n",
+        '{"entries": {\n"01A": {"start": "2026-01-05T09:00:00+01:00"}\n}}\n',
+        '{"entries": {\n' + LINE.replace("+01:00", "") + "\n}}\n",
+        '{"entries": {\n' + LINE.replace("10:00", "08:00") + "\n}}\n",
+        '{"entries": {\n' + LINE.replace("10:00:00", "10:00:00.5") + "\n}}\n",
+        '{"entries": {\n' + LINE.replace("-01-", "-02-") + "\n}}\n",
+        '{"entries": {\n' + LINE[:-1] + ', "note": 5}\n}}\n',
+        '{"entries": {\n' + LINE[:-1] + ', "tags": [1]}\n}}\n',
+        '{"entries": {\n' + LINE[:-1] + ', "project": "acme"}\n}}\n',
+        '{"entries": {\n' + LINE[:-1] + ', "rate": "many"}\n}}\n',
+        '{"entries": {\n' + LINE[:-1] + ', "seconds": 5}\n}}\n',
+        '{"entries": {\n' + LINE[:-1] + ', "billable": "no"}\n}}\n',
+        '{"entries": {\n"01A": {"date": "2026-01-32", "seconds": 5}\n}}\n',
+        '{"entries": {\n"01A": {"date": "2026-01-05", "seconds": -1}\n}}\n',
+        '{"entries": {\n"01A": {"date": "2026-01-05"}\n}}\n',
+        '{"entries": {\n"01 A": {"date": "2026-01-05", "seconds": 1}\n}}\n',
+        '{"entries": {\n"02": {"date": "2026-01-05", "seconds": 1},\n'
+        '"01": {"date": "2026-01-05", "seconds": 1}\n}}\n',
+        '{"entries": {' + LINE + "}}",
+        '{"entries": []}',
+        "[]",
+        "<<<<<<< HEAD",
+        "",
+        "\ufeff" + '{"entries": {\n' + LINE + "\n}}\n",
+        '{"entries": {\n' + LINE[:-1] + ', "note": "\\ud800"}\n}}\n',
+    ],
+)
+def test_a_month_in_doubt_is_left_to_the_careful_reader(text: str) -> None:
+    with pytest.raises(OddMonth):
+        make_scanner()(text.encode(), "ada", "2026-01")
+
+
+def test_a_plain_month_is_scanned() -> None:
+    found = make_scanner()(('{"entries": {\n' + LINE + "\n}}\n").encode(), "ada", "2026-01")
+    assert found.ids == "01A"
+    assert [(one.project, list(one.days), list(one.seconds)) for one in found.bundles] == [
+        ("", [5], [3600])
+    ]
+
+
+def test_an_entry_in_the_file_of_another_month_is_rounded_with_its_own(tmp_path: Path) -> None:
+    ledger = plain_ledger()
+    rule = {"minutes": 60, "mode": "up", "scope": "day-task"}
+    client = read_client("acme", {"rounding": rule, "rates": [{"hourly": 60}]}, "EUR")
+    terms = Terms(ledger.terms.business._replace(rates=()), {"acme": client})
+    morning, evening = (
+        Entry(name, "ada", "2026-01-05", 600, "UTC", project="acme/api") for name in ("01A", "01B")
+    )
+    for month, entry in (("2026-01", morning), ("2026-02", evening)):
+        path = tmp_path / "time" / "ada" / f"{month}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        table = {"entries": {entry.id: write_entry(entry)}}
+        path.write_text(write_tables(table, KEY_ORDER), encoding="utf-8")
+    files = [
+        ("ada", month, str(path.with_name(f"{month}.json"))) for month in ("2026-01", "2026-02")
+    ]
+    sources = sources_of(Ledger(terms, [morning, evening], [], {}), tmp_path, files)
+    found = RollupCache(str(tmp_path)).report(sources, "client", ALL, Query())
+    assert found.totals == ReportRow("", 1200, 3600, {"EUR": Decimal("60.00")})

@@ -29,7 +29,7 @@ def day_parts(entry: Entry, now: int) -> list[tuple[str, int]]:
 
 
 def zone_at_start(entry: Entry) -> ZoneInfo | None:
-    """The entry's zone; None where that is unknown or had another offset than written at the start."""
+    """The entry's zone; None where it is unknown or its offset is not the one written at start."""
     zone = known_zone(entry.zone)
     fits = zone is not None and entry.start is not None and offset_fits(entry.start, zone)
     return zone if fits else None

@@ -103,7 +103,8 @@ def _time_lines(
 
     def line_key(entry: "Entry") -> tuple[str, ...]:
         rate = terms.rate_of(entry).rate
-        return (*_place(entry, group_by), str(rate and (rate.amount, rate.base_minutes)))
+        price = f"{rate.amount.normalize()}/{rate.base_minutes.normalize()}" if rate else ""
+        return (*_place(entry, group_by), price)
 
     billed = billed_seconds([*work.settled, *entries], terms, work.billings, line_key)
     slots: dict[_Slot, list[tuple[Entry, int]]] = {}

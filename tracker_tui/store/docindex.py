@@ -9,6 +9,7 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from tracker_tui.core.pricing import Billing
+from tracker_tui.store.caches import read_cache, write_cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,7 +82,7 @@ class DocumentIndex:
         if month not in self._months:
             if self._month_stamp(month) != self._month_stamps.get(month):
                 self._rebuild(self._stamps(), {})
-            self._months.setdefault(month, _read_json(self._path(f"{month}.json")))
+            self._months.setdefault(month, read_cache(self._path(f"{month}.json")))
         return {
             record_id: billing
             for record_id, uses in self._months[month].items()
@@ -111,7 +112,7 @@ class DocumentIndex:
     def _load(self) -> dict[str, Any]:
         self._refresh()
         if self._books is None:
-            self._books = _read_json(self._path("index.json")) or {"files": {}}
+            self._books = read_cache(self._path("index.json")) or {"files": {}}
         return self._books
 
     def _refresh(self) -> None:
@@ -119,14 +120,14 @@ class DocumentIndex:
         if self._fresh:
             return
         self._fresh = True
-        now, known = self._stamps(), _read_json(self._path("stamps.json"))
+        now, known = self._stamps(), read_cache(self._path("stamps.json"))
         self._month_stamps = known.pop("months", {})
         if now == known:
             return
         if not now["folders"] and not now["drafts"] and not known:
             self._books = {"files": {}}
             return
-        self._rebuild(now, _read_json(self._path("index.json")).get("files", {}))
+        self._rebuild(now, read_cache(self._path("index.json")).get("files", {}))
 
     def _stamps(self) -> dict[str, Any]:
         folders = {}
@@ -182,8 +183,8 @@ class DocumentIndex:
         self._month_stamps = {
             month: found for month in months if (found := self._month_stamp(month)) is not None
         }
-        _write_json(self._path("index.json"), books)
-        _write_json(self._path("stamps.json"), {**stamps, "months": self._month_stamps})
+        write_cache(self._path("index.json"), books)
+        write_cache(self._path("stamps.json"), {**stamps, "months": self._month_stamps})
 
     def _read(self, name: str, year: str) -> "Document | None":
         from tracker_tui.core.errors import Refused
@@ -212,7 +213,7 @@ class DocumentIndex:
                 use[-1] += seconds
         for month in touched:
             uses_by_id: dict[str, Any] = {}
-            known = _read_json(self._path(f"{month}.json")) if old else {}
+            known = read_cache(self._path(f"{month}.json")) if old else {}
             for record_id, uses in known.items():
                 kept = {file: use for file, use in uses.items() if file not in gone}
                 if kept:
@@ -220,7 +221,7 @@ class DocumentIndex:
             for record_id, uses in added.get(month, {}).items():
                 uses_by_id.setdefault(record_id, {}).update(uses)
             self._months[month] = uses_by_id
-            _write_json(self._path(f"{month}.json"), uses_by_id)
+            write_cache(self._path(f"{month}.json"), uses_by_id)
 
 
 def _billing(uses: Any) -> Billing | None:
@@ -312,28 +313,3 @@ def _listing(folder: str) -> list[str]:
         return sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except (FileNotFoundError, NotADirectoryError):
         return []
-
-
-def _read_json(path: str) -> dict[str, Any]:
-    import json
-
-    try:
-        with open(path, encoding="utf-8") as file:
-            found = json.load(file)
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _write_json(path: str, value: object) -> None:
-    """Replaces a cache file in one step; a cache that cannot be written is done without."""
-    import json
-
-    temporary = f"{path}.{os.getpid()}.tmp"
-    try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(temporary, "w", encoding="utf-8") as file:
-            json.dump(value, file, separators=(",", ":"), ensure_ascii=False)
-        os.replace(temporary, path)
-    except OSError:
-        return

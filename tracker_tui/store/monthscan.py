@@ -32,6 +32,10 @@ _microsecond, _tzinfo = attrgetter("microsecond"), attrgetter("tzinfo")
 _day, _days, _seconds = attrgetter("day"), attrgetter("days"), attrgetter("seconds")
 
 
+_ODD = (AttributeError, TypeError, ValueError, ArithmeticError, RecursionError, FieldError)
+"""What reading a strange file may raise: the first two where an end is missing."""
+
+
 class OddMonth(ValueError):
     """The file needs the careful reader."""
 
@@ -53,14 +57,7 @@ def make_scanner() -> Callable[[bytes, str, str], MonthFile]:
                 records = {name: record for name, record in records.items() if not record.moved}
             ids, bundles = _bundle(list(records), list(records.values()), month)
             return MonthFile(person, bundles, ids)
-        except (
-            TypeError,
-            ValueError,
-            ArithmeticError,
-            RecursionError,
-            FieldError,
-            msgspec.MsgspecError,
-        ):
+        except (*_ODD, msgspec.MsgspecError):
             raise OddMonth(month) from None
 
     return scan

@@ -4,11 +4,11 @@ Two changes of a clock are never within a week of each other: where the offset i
 six days on, it is so in between.
 """
 
-import json
 import os
 from typing import Any
 
 from tracker_tui.core.clock import Moment, moment_in, zone_of
+from tracker_tui.store.caches import read_cache, write_cache
 
 FILE = ".tracker/offset"
 
@@ -24,28 +24,11 @@ def moment_at_place(root: str, zone: str, utc: int) -> Moment:
     place = zone_of(zone)
     moment, later = moment_in(utc, place), utc + DAYS * 86400
     if moment_in(later, place).offset == moment.offset:
-        _write(path, {"zone": zone, "from": utc, "until": later, "offset": moment.offset})
+        write_cache(path, {"zone": zone, "from": utc, "until": later, "offset": moment.offset})
     return moment
 
 
 def _read(path: str) -> dict[str, Any]:
-    try:
-        with open(path, encoding="utf-8") as file:
-            record = json.load(file)
-    except (OSError, ValueError):
-        return {}
+    record = read_cache(path)
     wanted = {"zone": str, "from": int, "until": int, "offset": int}
-    sound = isinstance(record, dict) and all(
-        type(record.get(key)) is kind for key, kind in wanted.items()
-    )
-    return record if sound else {}
-
-
-def _write(path: str, record: dict[str, object]) -> None:
-    temporary = f"{path}.{os.getpid()}.tmp"
-    try:
-        with open(temporary, "w", encoding="utf-8") as file:
-            json.dump(record, file)
-        os.replace(temporary, path)
-    except OSError:
-        return
+    return record if all(type(record.get(key)) is kind for key, kind in wanted.items()) else {}

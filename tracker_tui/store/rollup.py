@@ -160,13 +160,14 @@ def _is_settled(mtime_ns: int) -> bool:
 def _read(path: str, stamp: Sequence[object], person: str) -> MonthFile | None:
     import json
     from array import array
+    from binascii import crc32
 
     try:
         with open(path, "rb") as file:
             data = file.read()
         line = data.index(b"\n") + 1
         head = json.loads(data[:line])
-        if head["stamp"] != list(stamp):
+        if head["stamp"] != list(stamp) or head["check"] != crc32(data[line:]):
             return None
         count, seconds = head["count"], array(_SECONDS)
         end = line + count * seconds.itemsize
@@ -186,6 +187,7 @@ def _read(path: str, stamp: Sequence[object], person: str) -> MonthFile | None:
 def _write(path: str, stamp: Sequence[object], month: MonthFile) -> None:
     """Replaces a roll-up in one step; where nothing can be written there is none."""
     from array import array
+    from binascii import crc32
     from itertools import chain
 
     from msgspec.json import encode  # loaded already by the scanner
@@ -195,12 +197,13 @@ def _write(path: str, stamp: Sequence[object], month: MonthFile) -> None:
         for one in month.bundles
     ]
     days = b"".join([bytes(one.days) for one in month.bundles])
-    head = {"stamp": stamp, "count": len(days), "bundles": rows}
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
         seconds = array(_SECONDS, chain.from_iterable(one.seconds for one in month.bundles))
+        tail = seconds.tobytes() + days + month.ids.encode()
+        head = {"stamp": stamp, "check": crc32(tail), "count": len(days), "bundles": rows}
         with open(_new_file(temporary), "wb") as file:
-            file.write(encode(head) + b"\n" + seconds.tobytes() + days + month.ids.encode())
+            file.write(encode(head) + b"\n" + tail)
         os.replace(temporary, path)
     except (OSError, OverflowError):
         return

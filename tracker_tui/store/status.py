@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from tracker_tui.store import layout
+from tracker_tui.store.caches import replace_quietly
 
 if TYPE_CHECKING:
     from tracker_tui.core.entry import Entry
@@ -31,11 +32,4 @@ def write_status(root: str, person: str, running: list[Entry]) -> None:
         f"{found.st_size} {found.st_mtime_ns} {start} {project} {person} {others} {note}".rstrip()
     )
     path = os.path.join(root, layout.STATUS)
-    temporary = f"{path}.{os.getpid()}.tmp"
-    try:
-        with open(temporary, "w", encoding="utf-8") as file:
-            file.write(line + "\n")
-        os.chmod(temporary, 0o600)
-        os.replace(temporary, path)
-    except OSError:
-        return
+    replace_quietly(path, f"{line}\n".encode("utf-8", "replace"))

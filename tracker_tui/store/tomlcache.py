@@ -9,6 +9,8 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
+from tracker_tui.store.caches import replace_quietly
+
 if TYPE_CHECKING:
     from tracker_tui.store.toml import Document
 
@@ -38,16 +40,11 @@ def keep_document(root: str, file: str, data: bytes, document: Document) -> None
     """Keeps a parsed document; what cannot be kept is parsed again the next time."""
     if not file.startswith(KEPT):
         return
-    path = _path(root, file)
-    temporary = f"{path}.{os.getpid()}.tmp"
     try:
         text = json.dumps({"of": _mark(data), "document": document}, default=_plain)
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(temporary, "w", encoding="utf-8") as kept:
-            kept.write(text)
-        os.replace(temporary, path)
-    except (OSError, TypeError):
+    except TypeError:
         return
+    replace_quietly(_path(root, file), text.encode("utf-8", "surrogatepass"))
 
 
 def _path(root: str, file: str) -> str:

@@ -311,10 +311,9 @@ class Workspace:
 
     def remember_person(self) -> None:
         """Notes in this clone who works here, for when nobody says."""
-        path = os.path.join(self.root, layout.PERSON)
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(self.person + "\n")
-        os.chmod(path, 0o600)
+        from tracker_tui.store.caches import replace_quietly
+
+        replace_quietly(os.path.join(self.root, layout.PERSON), f"{self.person}\n".encode())
 
     def remembered_person(self) -> str:
         """Who was noted in this clone; empty where nobody was."""

@@ -30,7 +30,7 @@ def _document_lines(rows: list[dict[str, Any]]) -> list[str]:
 
     from tracker_tui.cli.output import table
 
-    heads = ["number", "date", "due", "client", "kind", "total", "open", "", "state"]
+    heads = ["number", "date", "due", "client", "kind", "payable", "open", "", "state"]
     lines = [heads]
     sums: dict[tuple[str, str], Decimal] = {}
     for row in rows:
@@ -45,7 +45,7 @@ def _document_lines(rows: list[dict[str, Any]]) -> list[str]:
                 row["due"],
                 row["client"],
                 row["kind"],
-                row["total"],
+                row["payable"],
                 f"{left:f}" if left else "",
                 row["currency"],
                 row["state"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker_tui.exporters.page.figures import clock_hours
+from tracker_tui.exporters.page.figures import clock_hours, described
 from tracker_tui.exporters.page.model import Annex, Cell, Column, Row, Table
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def annexes(document: Document, figures: Figures) -> list[Annex]:
     return [
         Annex(
             figures.words.entries_behind.format(number=position),
-            line.description,
+            described(line, figures),
             _table(line.entries, line.task, several_people, figures),
         )
         for position, line in enumerate(document.lines, start=1)

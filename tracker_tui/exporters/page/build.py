@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker_tui.exporters.page.annex import annexes
-from tracker_tui.exporters.page.figures import Figures, quantity_and_price
+from tracker_tui.exporters.page.figures import Figures, described, quantity_and_price
 from tracker_tui.exporters.page.model import (
     Block,
     Cell,
@@ -138,7 +138,7 @@ def _cells(
     taxed = line.tax_category in ("S", "Z")
     return (
         str(position),
-        line.description,
+        described(line, figures),
         quantity,
         price,
         *([figures.money(-line.discount) if line.discount else ""] if discounts else []),

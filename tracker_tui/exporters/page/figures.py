@@ -126,6 +126,11 @@ def clock_hours(seconds: int, with_seconds: bool) -> Figure:
     )
 
 
+def described(line: Line, figures: Figures) -> str:
+    """The words of a line, after the day where it stands for one."""
+    return f"{figures.day(line.day)}: {line.description}" if line.day else line.description
+
+
 def quantity_and_price(line: Line, figures: Figures) -> tuple[Figure, Figure]:
     """Both as they multiply on a pocket calculator: `1:20 h` x `90.00/h`, `7:36 h` x `760/8 h`."""
     base = line.base_quantity
