@@ -27,6 +27,13 @@ def run_program(
     return _run(command, cwd, _environment(now, env))
 
 
+def run_code(
+    code: str, *words: str, cwd: Path, now: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run Python code that takes these words in the folder `cwd`."""
+    return _run([sys.executable, "-c", code, *words], cwd, _environment(now))
+
+
 def loaded_modules(*words: str, cwd: Path, now: str | None = None) -> frozenset[str]:
     """The names of the modules that a successful command has imported when it ends."""
     listing = cwd / "modules.txt"

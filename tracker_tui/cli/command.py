@@ -1,12 +1,11 @@
 """What a command is: its words, options, help and examples, and one call of it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tracker_tui.store.workspace import Workspace
 
 
@@ -37,7 +36,8 @@ class Command(NamedTuple):
     name: str
     words: str
     help: str
-    run: "Callable[[Call], int | None]"
+    run: Callable[..., int | None]
+    """Takes the `Call`."""
     options: tuple[Option, ...] = ()
     examples: tuple[str, ...] = ()
     details: str = ""

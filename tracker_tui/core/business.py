@@ -1,5 +1,6 @@
 """The business that writes the invoices (tracker.toml), and the people who work in it."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.client import (
@@ -18,8 +19,6 @@ from tracker_tui.core.rounding import Rounding, read_rounding
 from tracker_tui.core.taxes import Tax, read_tax
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from tracker_tui.core.record import Record
 
 BANK_FIELDS = ("holder", "bank", "iban", "bic", "account", "routing")
@@ -43,7 +42,7 @@ class Business(NamedTuple):
     rates: tuple[Rate, ...] = ()
     bank: dict[str, str] = {}
     series: dict[str, Series] = {}
-    day_hours: "Decimal | None" = None
+    day_hours: Decimal | None = None
     git: bool = True
     rest: dict[str, Any] = {}
 
@@ -63,8 +62,8 @@ class Person(NamedTuple):
     name: str
     email: str = ""
     zone: str = ""
-    weekly_hours: "Decimal | None" = None
-    daily_hours: "Decimal | None" = None
+    weekly_hours: Decimal | None = None
+    daily_hours: Decimal | None = None
     rest: dict[str, Any] = {}
 
 

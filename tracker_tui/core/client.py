@@ -1,5 +1,6 @@
 """A client with its projects and tasks, and what holds for them from which day."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tracker_tui.core.errors import FieldError
@@ -11,8 +12,6 @@ from tracker_tui.core.surcharges import Surcharge, read_surcharge
 from tracker_tui.core.taxes import Tax, read_tax
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from tracker_tui.core.record import Record
 
 ADDRESS_FIELDS = (
@@ -63,7 +62,7 @@ class Order(NamedTuple):
     number: str
     since: str = ""
     until: str = ""
-    limit: "Decimal | None" = None
+    limit: Decimal | None = None
     project: str = ""
 
 
@@ -74,7 +73,7 @@ class Task(NamedTuple):
     name: str
     billable: bool = True
     rates: tuple[Rate, ...] = ()
-    estimate_hours: "Decimal | None" = None
+    estimate_hours: Decimal | None = None
 
 
 class Project(NamedTuple):
@@ -84,9 +83,9 @@ class Project(NamedTuple):
     name: str
     billable: bool = True
     archived: bool = False
-    budget_hours: "Decimal | None" = None
-    budget_amount: "Decimal | None" = None
-    fixed_fee: "Decimal | None" = None
+    budget_hours: Decimal | None = None
+    budget_amount: Decimal | None = None
+    fixed_fee: Decimal | None = None
     rounding: Rounding | None = None
     rates: tuple[Rate, ...] = ()
     surcharges: tuple[Surcharge, ...] = ()
@@ -108,14 +107,14 @@ class Client(NamedTuple):
     require: tuple[str, ...] = ()
     addresses: tuple[Address, ...] = ()
     taxes: tuple[Tax, ...] = ()
-    withholding: "Decimal | None" = None
-    discount: "Decimal | None" = None
+    withholding: Decimal | None = None
+    discount: Decimal | None = None
     rates: tuple[Rate, ...] = ()
     surcharges: tuple[Surcharge, ...] = ()
     orders: tuple[Order, ...] = ()
     projects: dict[str, Project] = {}
     theme: str = ""
-    cash_rounding: "Decimal | None" = None
+    cash_rounding: Decimal | None = None
     archived: bool = False
     provisional: bool = False
     aka: tuple[str, ...] = ()
@@ -250,7 +249,7 @@ def _requirements(reader: Reader) -> tuple[str, ...]:
     return asked
 
 
-def _percent(reader: Reader, key: str) -> "Decimal | None":
+def _percent(reader: Reader, key: str) -> Decimal | None:
     percent = reader.number(key)
     if percent is not None and not 0 <= percent <= 100:
         raise FieldError(key, f"{percent} is not a percentage from 0 to 100")

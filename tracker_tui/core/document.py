@@ -4,6 +4,7 @@ Amounts are Decimals already rounded to the currency's minor unit; sums are sums
 (EN 16931 BR-CO-10 to BR-CO-17).
 """
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.currency import quantise
@@ -11,7 +12,6 @@ from tracker_tui.core.taxes import Tax, TaxGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
 UNITS = ("MIN", "HUR", "DAY", "C62")
 """Units of a line (UN/ECE Recommendation 20): minute, hour, day, piece."""
@@ -43,14 +43,14 @@ class Line(NamedTuple):
     """One line: net = half-up(quantity x price / base_quantity) - discount."""
 
     description: str
-    quantity: "Decimal"
+    quantity: Decimal
     unit: str
-    base_quantity: "Decimal"
-    price: "Decimal"
-    discount: "Decimal"
-    net: "Decimal"
+    base_quantity: Decimal
+    price: Decimal
+    discount: Decimal
+    net: Decimal
     tax_category: str
-    tax_rate: "Decimal"
+    tax_rate: Decimal
     tax_reason: str = ""
     kind: str = "manual"
     id: str = ""
@@ -68,19 +68,19 @@ class Allowance(NamedTuple):
     """A discount (or, with `charge`, a surcharge) on the whole document, within one tax group."""
 
     reason: str
-    amount: "Decimal"
+    amount: Decimal
     tax_category: str
-    tax_rate: "Decimal"
-    percent: "Decimal | None" = None
+    tax_rate: Decimal
+    percent: Decimal | None = None
     charge: bool = False
 
 
 class Withholding(NamedTuple):
     """Tax that the client keeps back and pays to the office: `amount` of the net at `rate`."""
 
-    rate: "Decimal"
-    taxable: "Decimal"
-    amount: "Decimal"
+    rate: Decimal
+    taxable: Decimal
+    amount: Decimal
 
 
 class Party(NamedTuple):
@@ -95,12 +95,12 @@ class Totals(NamedTuple):
     """The figures below the lines; payable = total - prepaid + rounding (EN 16931 BR-CO-16)."""
 
     taxes: tuple[TaxGroup, ...]
-    lines_net: "Decimal"
-    net: "Decimal"
-    tax: "Decimal"
-    total: "Decimal"
-    payable: "Decimal"
-    rounding: "Decimal"
+    lines_net: Decimal
+    net: Decimal
+    tax: Decimal
+    total: Decimal
+    payable: Decimal
+    rounding: Decimal
     withholding: Withholding | None
 
 
@@ -125,9 +125,9 @@ class Document(NamedTuple):
     order: str = ""
     buyer_reference: str = ""
     allowances: tuple[Allowance, ...] = ()
-    prepaid: "Decimal | None" = None
-    withholding_rate: "Decimal | None" = None
-    cash_rounding: "Decimal | None" = None
+    prepaid: Decimal | None = None
+    withholding_rate: Decimal | None = None
+    cash_rounding: Decimal | None = None
     group_by: str = ""
     quantity: str = "exact"
     theme: str = "plain"
@@ -149,12 +149,12 @@ class Document(NamedTuple):
 
 
 def line_net(
-    quantity: "Decimal",
-    price: "Decimal",
-    base_quantity: "Decimal",
-    discount: "Decimal",
+    quantity: Decimal,
+    price: Decimal,
+    base_quantity: Decimal,
+    discount: Decimal,
     currency: str,
-) -> "Decimal":
+) -> Decimal:
     """What a line costs: rounded once, from the quantity that is printed."""
     return quantise(quantity * price / base_quantity, currency) - discount
 
@@ -163,8 +163,6 @@ def tax_groups(
     lines: "Iterable[Line]", allowances: "Iterable[Allowance]", currency: str
 ) -> tuple[TaxGroup, ...]:
     """One group for each category and rate; the tax is rounded once per group, never per line."""
-    from decimal import Decimal
-
     taxable: dict[tuple[str, Decimal], Decimal] = {}
     reasons: dict[tuple[str, Decimal], str] = {}
     for line in lines:
@@ -191,15 +189,15 @@ def compute_totals(
     lines: "Iterable[Line]",
     allowances: "Iterable[Allowance]",
     currency: str,
-    prepaid: "Decimal | None" = None,
-    withholding_rate: "Decimal | None" = None,
-    cash_rounding: "Decimal | None" = None,
+    prepaid: Decimal | None = None,
+    withholding_rate: Decimal | None = None,
+    cash_rounding: Decimal | None = None,
 ) -> Totals:
     """All figures below the lines.
 
     `cash_rounding` is the smallest payable step, such as 0.05 in Switzerland; None: no rounding.
     """
-    from decimal import ROUND_HALF_UP, Decimal
+    from decimal import ROUND_HALF_UP
 
     lines = tuple(lines)
     allowances = tuple(allowances)
@@ -235,7 +233,7 @@ def with_totals(document: Document) -> Document:
 
 
 def percent_allowances(
-    percent: "Decimal", reason: str, lines: "Iterable[Line]", currency: str
+    percent: Decimal, reason: str, lines: "Iterable[Line]", currency: str
 ) -> tuple[Allowance, ...]:
     """A discount in percent on the whole document: an allowance in each of its tax groups."""
     return tuple(

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from tracker_tui.core.record import Record
+else:
+    Decimal = object  # its name alone: loading it costs a start 2 ms
 
 ENTRY_KEYS = (
     "start",
@@ -52,7 +54,7 @@ class Entry(NamedTuple):
     tags: tuple[str, ...] = ()
     ref: str = ""
     commits: tuple[str, ...] = ()
-    rate: "Decimal | None" = None
+    rate: Decimal | None = None
     billable: bool = True
     billed_elsewhere: str = ""
     source: str = ""

@@ -1,12 +1,12 @@
 """What happened to a document since it was issued, and the state that follows from it."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.record import Reader, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from tracker_tui.core.record import Record
 
@@ -21,9 +21,9 @@ class Event(NamedTuple):
     document: str
     kind: str
     date: str = ""
-    amount: "Decimal | None" = None
+    amount: Decimal | None = None
     currency: str = ""
-    fee: "Decimal | None" = None
+    fee: Decimal | None = None
     reason: str = ""
     file: str = ""
     hash: str = ""
@@ -34,10 +34,10 @@ class Standing(NamedTuple):
     """How a document stands: its state in a word, what was paid, credited, written off, is open."""
 
     state: str
-    paid: "Decimal"
-    credited: "Decimal"
-    written_off: "Decimal"
-    open: "Decimal"
+    paid: Decimal
+    credited: Decimal
+    written_off: Decimal
+    open: Decimal
 
 
 def read_event(event_id: str, record: "Record") -> Event:
@@ -79,9 +79,9 @@ def write_event(event: Event) -> "Record":
 
 
 def standing_of(
-    payable: "Decimal",
-    withheld: "Decimal",
-    credited: "Decimal",
+    payable: Decimal,
+    withheld: Decimal,
+    credited: Decimal,
     due: str,
     events: "Iterable[Event]",
     today: str,
@@ -91,8 +91,6 @@ def standing_of(
     `withheld` is the tax that the client keeps back, `credited` the sum of its credit notes. A
     payment counts with the fee that the bank took from it.
     """
-    from decimal import Decimal
-
     zero = Decimal(0)
     events = list(events)
     paid = sum(

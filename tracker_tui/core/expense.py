@@ -1,28 +1,13 @@
 """An expense: money spent for a client, billed on or not."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.errors import FieldError
 from tracker_tui.core.record import Reader, compact
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from tracker_tui.core.record import Record
-
-EXPENSE_KEYS = (
-    "date",
-    "project",
-    "amount",
-    "currency",
-    "description",
-    "tax_rate",
-    "receipt",
-    "billable",
-    "person",
-    "created",
-)
-"""The fields of an expense in the order in which they are written."""
 
 
 class Expense(NamedTuple):
@@ -31,10 +16,10 @@ class Expense(NamedTuple):
     id: str
     date: str
     project: str
-    amount: "Decimal"
+    amount: Decimal
     currency: str
     description: str = ""
-    tax_rate: "Decimal | None" = None
+    tax_rate: Decimal | None = None
     receipt: str = ""
     billable: bool = True
     person: str = ""

@@ -1,5 +1,6 @@
 """Dated rates, and the one that holds for a piece of work."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import FieldError
@@ -7,7 +8,6 @@ from tracker_tui.core.record import Reader, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from tracker_tui.core.record import Record
 
@@ -19,14 +19,14 @@ class Rate(NamedTuple):
     """What an hour (or a day of `hours`) costs from a day on; `person` empty: for all."""
 
     since: str
-    amount: "Decimal"
+    amount: Decimal
     daily: bool = False
-    hours: "Decimal | None" = None
+    hours: Decimal | None = None
     person: str = ""
     currency: str = ""
 
     @property
-    def base_minutes(self) -> "Decimal":
+    def base_minutes(self) -> Decimal:
         """Minutes of work that the amount pays for: 60, or those of the stated day."""
         from decimal import Decimal
 

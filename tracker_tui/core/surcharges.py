@@ -1,5 +1,6 @@
 """Surcharges by weekday, holiday or hour of day: they multiply the rate of a part of an entry."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import FieldError
@@ -7,7 +8,6 @@ from tracker_tui.core.record import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from tracker_tui.core.entry import Entry
     from tracker_tui.core.record import Record
@@ -22,7 +22,7 @@ class Surcharge(NamedTuple):
     """
 
     name: str
-    percent: "Decimal"
+    percent: Decimal
     weekdays: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     begin: int = 0

@@ -1,13 +1,12 @@
 """Taxes: categories of EN 16931 (UNTDID 5305), dated taxes of a client, and tax groups."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import FieldError
 from tracker_tui.core.record import Reader, compact
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from tracker_tui.core.record import Record
 
 CATEGORIES = {
@@ -30,7 +29,7 @@ class Tax(NamedTuple):
 
     since: str
     category: str
-    rate: "Decimal"
+    rate: Decimal
     reason: str = ""
 
 
@@ -38,16 +37,14 @@ class TaxGroup(NamedTuple):
     """The tax of all lines of one category and rate: `tax` is rounded once, here (BR-CO-17)."""
 
     category: str
-    rate: "Decimal"
-    taxable: "Decimal"
-    tax: "Decimal"
+    rate: Decimal
+    taxable: Decimal
+    tax: Decimal
     reason: str = ""
 
 
-def make_tax(since: str, category: str, rate: "Decimal | None", reason: str = "") -> Tax:
+def make_tax(since: str, category: str, rate: Decimal | None, reason: str = "") -> Tax:
     """A tax that holds together; FieldError where category and rate contradict each other."""
-    from decimal import Decimal
-
     if category not in CATEGORIES:
         raise FieldError("category", f'"{category}" is not one of {", ".join(CATEGORIES)}')
     if category in RATED:

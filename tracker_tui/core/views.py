@@ -1,12 +1,12 @@
 """A finished or running entry with everything that lists and reports show of it."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.pricing import billed_seconds, worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from decimal import Decimal
 
     from tracker_tui.core.entry import Entry
     from tracker_tui.core.pricing import Billing, Terms
@@ -27,9 +27,9 @@ class PricedEntry(NamedTuple):
     entry: "Entry"
     seconds: int
     billed_seconds: int
-    rate: "Decimal | None"
+    rate: Decimal | None
     rule: str
-    amount: "Decimal | None"
+    amount: Decimal | None
     currency: str
     state: str
     document: str
@@ -88,9 +88,7 @@ def _state(entry: "Entry", billing: "Billing | None", billable: bool) -> str:
 
 def _worth_with_surcharges(
     entry: "Entry", counted: int, rate: "Rate", terms: "Terms", currency: str
-) -> "Decimal":
-    from decimal import Decimal
-
+) -> Decimal:
     from tracker_tui.core.surcharges import split_for_pricing
 
     surcharges = () if entry.running else terms.surcharges_of(entry)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker_tui.core.clock import Moment
 from tracker_tui.core.durations import format_duration
 from tracker_tui.core.entry import Entry
 from tracker_tui.core.errors import Refused
@@ -13,7 +14,6 @@ from tracker_tui.store import layout
 from tracker_tui.store.records import Change
 
 if TYPE_CHECKING:
-    from tracker_tui.core.clock import Moment
     from tracker_tui.core.grammar import Words
     from tracker_tui.core.record import Record
     from tracker_tui.store.workspace import Workspace
@@ -26,7 +26,7 @@ class Parked(NamedTuple):
     """A parked timer: since when it waits, what it is, and the seconds worked on it before."""
 
     id: str
-    since: "Moment"
+    since: Moment
     entry: Entry
     worked: int
 
@@ -159,7 +159,7 @@ def parked_timers(workspace: "Workspace") -> list[Parked]:
     return sorted(found, key=lambda one: (one.since.utc, one.id))
 
 
-def _moment(workspace: "Workspace", at: str) -> "Moment":
+def _moment(workspace: "Workspace", at: str) -> Moment:
     now = workspace.now()
     if not at:
         return now
@@ -186,7 +186,7 @@ def _pick(workspace: "Workspace", which: str) -> Entry:
 
 
 def _close(
-    workspace: "Workspace", running: list[Entry], end: "Moment"
+    workspace: "Workspace", running: list[Entry], end: Moment
 ) -> tuple[list[Change], list[Entry]]:
     changes: list[Change] = []
     stopped = []
@@ -222,7 +222,7 @@ def _again(workspace: "Workspace", model: Entry) -> Entry:
     )
 
 
-def _park(workspace: "Workspace", entry: Entry, now: "Moment") -> Change:
+def _park(workspace: "Workspace", entry: Entry, now: Moment) -> Change:
     record: Record = compact(
         {
             "since": now.iso(),

@@ -6,6 +6,7 @@ a few folders and the drafts, not at every document.
 """
 
 import os
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from tracker_tui.core.pricing import Billing
@@ -13,7 +14,6 @@ from tracker_tui.store.caches import read_cache, write_cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from tracker_tui.core.document import Document
 
@@ -31,11 +31,11 @@ class Summary(NamedTuple):
     date: str
     due: str
     currency: str
-    net: "Decimal"
-    tax: "Decimal"
-    total: "Decimal"
-    payable: "Decimal"
-    withheld: "Decimal"
+    net: Decimal
+    tax: Decimal
+    total: Decimal
+    payable: Decimal
+    withheld: Decimal
     refers_to: str
     seal: str
     previous_seal: str
@@ -283,8 +283,6 @@ def _row(
 
 
 def _summary(values: list[str]) -> Summary:
-    from decimal import Decimal
-
     (record, kind, number, client, date, due, currency), amounts = values[:7], values[7:12]
     net, tax, total, payable, withheld = (Decimal(one) for one in amounts)
     refers_to, seal, previous_seal, year = values[12:]

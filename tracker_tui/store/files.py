@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.errors import Refused
 from tracker_tui.core.plain import one_line
-from tracker_tui.store.disk import Unreadable, read_file, stamp
+from tracker_tui.store.disk import Content, Unreadable, read_file, stamp
 from tracker_tui.store.problems import BadFile, Problem
 from tracker_tui.store.tables import read_tables
 from tracker_tui.store.text import decode
 
 if TYPE_CHECKING:
-    from tracker_tui.store.disk import Content
     from tracker_tui.store.tables import Tables
     from tracker_tui.store.toml import Document
 
@@ -21,7 +20,7 @@ KEPT = 32  # parsed files; a scan over years shall not keep them all in memory
 
 
 class _Parsed(NamedTuple):
-    content: "Content"
+    content: Content
     value: Any
 
 
@@ -45,7 +44,7 @@ class Files:
         content = self.content(file)
         return None if content is None else content.data
 
-    def content(self, file: str) -> "Content | None":
+    def content(self, file: str) -> Content | None:
         """A file's bytes and stamp; None where there is none. Raises BadFile."""
         try:
             return read_file(self.path(file))
@@ -107,7 +106,7 @@ class Files:
                 del self._kept[next(iter(self._kept))]
         return parsed
 
-    def _parse(self, file: str, content: "Content") -> Any:
+    def _parse(self, file: str, content: Content) -> Any:
         if file.endswith(".json"):
             return read_tables(decode(content.data, file), file)
         from tracker_tui.store.tomlcache import keep_document, kept_document

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tracker_tui.core.entry import ENTRY_KEYS
-from tracker_tui.core.expense import EXPENSE_KEYS
 
 BUSINESS = "tracker.toml"
 MACHINE = ".tracker"
@@ -15,6 +14,20 @@ PERSON = ".tracker/person"
 
 PARKED_KEYS = ("since", "zone", "project", "task", "note", "tags", "ref", "billable", "worked")
 """Fields of a parked timer: since when, what, and the seconds worked before it was parked."""
+
+EXPENSE_KEYS = (
+    "date",
+    "project",
+    "amount",
+    "currency",
+    "description",
+    "tax_rate",
+    "receipt",
+    "billable",
+    "person",
+    "created",
+)
+"""The fields of an expense in the order in which they are written."""
 
 EVENT_KEYS = (
     "at",

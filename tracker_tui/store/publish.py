@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.errors import Refused
 from tracker_tui.store.disk import (
+    Stamp,
     make_folders,
     read_bytes,
     remove_folders,
@@ -14,7 +15,7 @@ from tracker_tui.store.disk import (
 )
 
 if TYPE_CHECKING:
-    from tracker_tui.store.disk import Disk, Stamp
+    from tracker_tui.store.disk import Disk
 
 
 class Write(NamedTuple):
@@ -27,7 +28,7 @@ class Write(NamedTuple):
     path: str
     old: bytes | None
     new: bytes | None
-    stamp: "Stamp | None"
+    stamp: Stamp | None
 
     @property
     def folder(self) -> str:
