@@ -36,8 +36,9 @@ def open_workspace(folder: str | None = None, person: str | None = None) -> Work
     recovered = workspace.store.recover()
     if recovered:
         workspace.notices.append(recovered)
-    workspace.person = find_person(workspace, person, config)
-    workspace.zone_name = find_zone(workspace, config)
+    who = find_person(workspace, person, config)
+    workspace.person = who
+    workspace.zone_name = find_zone(workspace, who, config)
     return workspace
 
 
@@ -56,7 +57,10 @@ def make_clock() -> Callable[[], int]:
 
 
 def find_person(workspace: Workspace, named: str | None, config: Record) -> str:
-    """Who I am: named, TRACKER_TUI_PERSON, config.toml, the only one, or this clone's."""
+    """Who I am: named, TRACKER_TUI_PERSON, config.toml, the only one, or this clone's.
+
+    Empty where nobody says: only commands that need it ask.
+    """
     chosen = named or os.environ.get("TRACKER_TUI_PERSON") or places.config_text(config, "person")
     known = workspace.person_ids()
     if chosen:
@@ -75,18 +79,18 @@ def find_person(workspace: Workspace, named: str | None, config: Record) -> str:
 
     email = user_email(workspace.root)
     mine = [name for name, one in workspace.people().items() if email and one.email == email]
-    if len(mine) == 1:
-        return mine[0]
-    raise Refused(
-        f"who are you? say --person NAME or set TRACKER_TUI_PERSON ({', '.join(known) or 'nobody'})"
-    )
+    if len(mine) != 1:
+        return ""
+    workspace.person = mine[0]
+    workspace.remember_person()
+    return mine[0]
 
 
-def find_zone(workspace: Workspace, config: Record) -> str:
+def find_zone(workspace: Workspace, person: str, config: Record) -> str:
     """Where I am: TRACKER_TUI_ZONE, config.toml, my home zone, or the business's."""
     chosen = os.environ.get("TRACKER_TUI_ZONE") or places.config_text(config, "zone")
-    if not chosen:
-        record = workspace.store.toml_texts(layout.person_file(workspace.person)) or {}
+    if not chosen and person:
+        record = workspace.store.toml_texts(layout.person_file(person)) or {}
         chosen = str(record.get("zone") or "")
     if not chosen:
         record = workspace.store.toml_texts(layout.BUSINESS) or {}

@@ -172,7 +172,7 @@ def locate(workspace: Workspace) -> list[tuple[str, str]]:
     rows: Iterable[tuple[str, str]] = [
         ("workspace", root),
         ("business", os.path.join(root, layout.BUSINESS)),
-        ("time", os.path.join(root, "time", workspace.person)),
+        ("time", os.path.join(root, "time")),
         ("machine state", os.path.join(root, layout.MACHINE)),
         ("settings", places.config_file()),
         ("themes", places.shipped("themes")),

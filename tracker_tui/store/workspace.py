@@ -48,7 +48,7 @@ class Workspace:
     ) -> None:
         self.root = root
         self.store = Store(root, key_order=layout.KEY_ORDER, owned=layout.OWNED)
-        self.person = person
+        self._person = person
         self.zone_name = zone
         self.problems: list[Problem] = []
         self.notices: list[str] = []
@@ -56,7 +56,19 @@ class Workspace:
         self._random = random
         self._index: DocumentIndex | None = None
 
-    # The moment and the place
+    # Who, when and where
+
+    @property
+    def person(self) -> str:
+        """Who works here; refused where that is not known, since only some commands ask."""
+        if not self._person:
+            known = ", ".join(self.person_ids()) or "nobody is in people/"
+            raise Refused(f"who are you? say --person NAME or set TRACKER_TUI_PERSON ({known})")
+        return self._person
+
+    @person.setter
+    def person(self, person: str) -> None:
+        self._person = person
 
     def now(self) -> Moment:
         """This second, with the offset of the place where the person is."""
