@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.ledgers import random_ledger
 from tracker_tui.core.business import read_business
 from tracker_tui.core.client import read_client
+from tracker_tui.core.clock import parse_moment
 from tracker_tui.core.entry import Entry
 from tracker_tui.core.pricing import Billing, Terms, billed_seconds, price_of, worth
 from tracker_tui.core.rates import Rate
@@ -88,8 +89,8 @@ def test_what_was_billed_stands_even_where_it_would_be_free_today() -> None:
 
 
 def test_free_time_is_not_billed_and_running_time_not_yet() -> None:
-    start = entry("R", 0)._replace(start=None)
-    assert billed_seconds([start], terms({}), {}) == {"R": 0}
+    timer = entry("R", 0, start=parse_moment("2026-07-01T09:00:00Z"))
+    assert billed_seconds([timer], terms({}), {}) == {}
     assert billed_seconds([entry("A", 60, billable=False)], terms({}), {}) == {"A": 0}
 
 
@@ -99,7 +100,7 @@ def test_every_finished_entry_is_billed_never_below_nothing_and_groups_add_up(se
     found = billed_seconds(ledger.entries, ledger.terms, ledger.billings)
     assert found.keys() == {one.id for one in ledger.entries}
     assert min(found.values()) >= 0
-    groups: dict[tuple[object, ...], list[Entry]] = {}
+    groups: dict[tuple[Rounding, tuple[str, ...]], list[Entry]] = {}
     for one in ledger.entries:
         rule = ledger.terms.rounding_of(one)
         key = {
@@ -108,9 +109,8 @@ def test_every_finished_entry_is_billed_never_below_nothing_and_groups_add_up(se
             "line": (one.day[:7], one.project, one.task),
         }[rule.scope]
         if ledger.terms.billable(one) or one.id in ledger.billings:
-            groups.setdefault((rule, *key), []).append(one)
-    for (rule, *_), group in groups.items():
-        assert isinstance(rule, Rounding)
+            groups.setdefault((rule, key), []).append(one)
+    for (rule, _), group in groups.items():
         taken = sum(
             ledger.billings[one.id].billed_seconds for one in group if one.id in ledger.billings
         )

@@ -18,6 +18,7 @@ from tracker_tui.core.periods import Period
 from tracker_tui.core.pricing import Terms
 from tracker_tui.core.query import Query, parse_query
 from tracker_tui.core.reports import GROUPINGS, Report, ReportRow, report_rows
+from tracker_tui.core.rollup import Bundle, MonthFile
 from tracker_tui.core.views import price_entries
 from tracker_tui.store.layout import KEY_ORDER
 from tracker_tui.store.monthscan import OddMonth, make_scanner
@@ -277,9 +278,7 @@ def test_a_month_in_doubt_is_left_to_the_careful_reader(text: str) -> None:
 def test_a_plain_month_is_scanned() -> None:
     found = make_scanner()(('{"entries": {\n' + LINE + "\n}}\n").encode(), "ada", "2026-01")
     assert found.ids == "01A"
-    assert [(one.project, list(one.days), list(one.seconds)) for one in found.bundles] == [
-        ("", [5], [3600])
-    ]
+    assert found == MonthFile("ada", [Bundle("", "", True, 0, 1, [], [])], [5], [3600], "01A")
 
 
 def test_an_entry_in_the_file_of_another_month_is_rounded_with_its_own(tmp_path: Path) -> None:

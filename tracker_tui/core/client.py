@@ -39,7 +39,14 @@ GROUPINGS = ("entry", "day", "task", "project")
 REQUIRABLE = ("order", "buyer_reference", "vat_id", "email")
 
 
-Dated = TypeVar("Dated", "Address", Tax)
+class Address(NamedTuple):
+    """Who and where a party is from a day on; `fields` by ADDRESS_FIELDS."""
+
+    since: str
+    fields: dict[str, str]
+
+
+Dated = TypeVar("Dated", Address, Tax)
 """What holds from a day on (`since`) until the next of its kind."""
 
 
@@ -47,13 +54,6 @@ def latest(items: tuple[Dated, ...], day: str) -> Dated | None:
     """The last of the dated items whose `from` is on or before the day."""
     fitting = [item for item in items if item.since <= day]
     return max(fitting, key=lambda item: item.since) if fitting else None
-
-
-class Address(NamedTuple):
-    """Who and where a party is from a day on; `fields` by ADDRESS_FIELDS."""
-
-    since: str
-    fields: dict[str, str]
 
 
 class Order(NamedTuple):

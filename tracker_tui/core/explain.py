@@ -34,7 +34,8 @@ def explain_document(document: Document, line: int | None = None) -> Explanation
     if line is not None and not 1 <= line <= len(document.lines):
         many = f"lines 1 to {len(document.lines)}" if document.lines else "no lines"
         raise Usage(f"{document.number or 'the draft'} has {many}, not {line}")
-    lines = [_explain_line(at, document) for at in range(1, len(document.lines) + 1)]
+    groups = _Groups(document)
+    lines = [_explain_line(at, document, groups) for at in range(1, len(document.lines) + 1)]
     taxes = [_explain_tax(group, document) for group in document.totals.taxes]
     totals = _explain_totals(document)
     if line is not None:
@@ -61,7 +62,7 @@ def rounding_rule(line: Line) -> Rounding:
         return NO_ROUNDING
 
 
-def _explain_line(number: int, document: Document) -> ExplainedLine:
+def _explain_line(number: int, document: Document, groups: _Groups) -> ExplainedLine:
     line = document.lines[number - 1]
     exact = line.quantity * line.price / line.base_quantity
     return ExplainedLine(
@@ -70,7 +71,7 @@ def _explain_line(number: int, document: Document) -> ExplainedLine:
         line.kind,
         line.rounding,
         line.surcharge,
-        tuple(_explain_groups(line, document)),
+        tuple(groups.explain(number, line)),
         _exact_quantity(line),
         line.quantity,
         line.unit,
@@ -94,29 +95,55 @@ def _exact_quantity(line: Line) -> Decimal | None:
     return seconds / (60 if line.unit == "MIN" else 3600)
 
 
-def _explain_groups(line: Line, document: Document) -> Iterable[ExplainedGroup]:
-    rule = rounding_rule(line)
-    groups: dict[tuple[str, ...], list[BilledEntry]] = {}
-    for entry in line.entries:
-        groups.setdefault(_group_key(entry, line, rule), []).append(entry)
-    for key, entries in groups.items():
-        everywhere = [
-            other
-            for one in document.lines
-            if one.kind == line.kind and one.rounding == line.rounding
-            for other in one.entries
-            if _group_key(other, one, rule) == key
-        ]
-        yield _explain_group(rule, entries, everywhere, line.kind)
+class _Groups:
+    """Which entries of a document are rounded together."""
+
+    def __init__(self, document: Document) -> None:
+        self._families = _families(document)
+        self._entries: dict[tuple[str, ...], list[BilledEntry]] = {}
+        for number, line in enumerate(document.lines, 1):
+            for entry in line.entries:
+                self._entries.setdefault(self._key(number, line, entry), []).append(entry)
+
+    def explain(self, number: int, line: Line) -> Iterable[ExplainedGroup]:
+        """The groups of a line."""
+        here: dict[tuple[str, ...], list[BilledEntry]] = {}
+        for entry in line.entries:
+            here.setdefault(self._key(number, line, entry), []).append(entry)
+        for key, entries in here.items():
+            yield _explain_group(rounding_rule(line), entries, self._entries[key], line.kind)
+
+    def _key(self, number: int, line: Line, entry: BilledEntry) -> tuple[str, ...]:
+        rule = rounding_rule(line)
+        if rule.scope == "entry":
+            key: tuple[str, ...] = (entry.id,)
+        elif rule.scope == "day-task":
+            key = (entry.person, entry.day, entry.project, entry.task)
+        else:
+            key = (self._families[number],)
+        return (line.kind, line.rounding, *key)
 
 
-def _group_key(entry: BilledEntry, line: Line, rule: Rounding) -> tuple[str, ...]:
-    """What tells the groups of a rule apart, as far as a document knows."""
-    if rule.scope == "entry":
-        return (entry.id,)
-    if rule.scope == "day-task":
-        return (entry.person, entry.day, entry.project, entry.task)
-    return (line.project, line.task, line.day)
+def _families(document: Document) -> dict[int, str]:
+    """For each line the name of those that were one before surcharges parted them.
+
+    They are of the same place, and the same rule chose the rate of some of their entries.
+    """
+    names: dict[int, str] = {}
+    known: dict[tuple[str, ...], str] = {}
+    for number, line in enumerate(document.lines, 1):
+        rules = {
+            (entry.id if document.group_by == "entry" else entry.rule) for entry in line.entries
+        }
+        links = [(line.project, line.task, line.day, rule) for rule in sorted(rules)]
+        found = [known[link] for link in links if link in known]
+        name = found[0] if found else str(number)
+        for other in found[1:]:
+            known.update({link: name for link, old in known.items() if old == other})
+            names.update({at: name for at, old in names.items() if old == other})
+        known.update(dict.fromkeys(links, name))
+        names[number] = name
+    return names
 
 
 def _explain_group(
@@ -140,8 +167,8 @@ def _remark(rounded: int, here: int, in_document: int) -> str:
     if rounded == here:
         return ""
     if rounded == in_document:
-        return f"the other {duration(rounded - here)} is in another line"
-    return "rounded together with work that is on another document"
+        return f"the other {duration(rounded - here)} is in other lines"
+    return "rounded together with work on another document"
 
 
 def _explain_entry(entry: BilledEntry) -> ExplainedEntry:

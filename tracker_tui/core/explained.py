@@ -149,7 +149,7 @@ def _line(line: ExplainedLine) -> Iterator[str]:
         for entry in group.entries:
             yield f"  {_entry(entry)}"
         if line.kind == "time" and (len(group.entries) > 1 or group.remark):
-            yield f"    together {_billed(group.seconds, group.billed_seconds)}{_because(group)}"
+            yield f"    together {_together(group)}"
     if line.kind == "time":
         yield f"  rounding: {_rule(line.rounding)}"
         for rate in dict.fromkeys(entry.rate for one in line.groups for entry in one.entries):
@@ -180,8 +180,11 @@ def _billed(raw: int, billed: int) -> str:
     return f"{duration(raw)} raw, {duration(billed)} billed"
 
 
-def _because(group: ExplainedGroup) -> str:
-    return f" ({group.remark})" if group.remark else ""
+def _together(group: ExplainedGroup) -> str:
+    if not group.remark:
+        return _billed(group.seconds, group.billed_seconds)
+    words = f"{duration(group.seconds)} raw, {duration(group.rounded)} by the rule, "
+    return f"{words}{duration(group.billed_seconds)} billed here: {group.remark}"
 
 
 def _rule(text: str) -> str:

@@ -23,25 +23,40 @@ class Billing(NamedTuple):
     billed_seconds: int
 
 
-class Terms(NamedTuple):
-    """All that decides what entries are worth."""
+class Terms:
+    """All that decides what entries are worth: the business and its clients, as they stand."""
 
-    business: "Business"
-    clients: "Mapping[str, Client]"
+    def __init__(self, business: "Business", clients: "Mapping[str, Client]") -> None:
+        self.business = business
+        self.clients = clients
+        self._defaults = [
+            rate if rate.currency else rate._replace(currency=business.currency)
+            for rate in business.rates
+        ]
+        self._places: dict[tuple[str, str], tuple[Client | None, Project | None, Task | None]] = {}
 
     def client_of(self, entry: "Entry") -> "Client | None":
         """The client of an entry; None: unassigned or unknown."""
-        return self.clients.get(entry.client)
+        return self._place(entry)[0]
 
     def project_of(self, entry: "Entry") -> "Project | None":
         """The project of an entry; None: unassigned or unknown."""
-        client = self.clients.get(entry.client)
-        return client.projects.get(entry.project.partition("/")[2]) if client else None
+        return self._place(entry)[1]
 
     def task_of(self, entry: "Entry") -> "Task | None":
         """The task of an entry; None: none or unknown."""
-        project = self.project_of(entry)
-        return project.tasks.get(entry.task) if project else None
+        return self._place(entry)[2]
+
+    def _place(self, entry: "Entry") -> "tuple[Client | None, Project | None, Task | None]":
+        name = (entry.project, entry.task)
+        found = self._places.get(name)
+        if found is None:
+            client_id, _, project_id = entry.project.partition("/")
+            client = self.clients.get(client_id)
+            project = client.projects.get(project_id) if client is not None else None
+            task = project.tasks.get(entry.task) if project is not None else None
+            found = self._places[name] = (client, project, task)
+        return found
 
     def rounding_of(self, entry: "Entry") -> Rounding:
         """The rounding rule of an entry: the project's, else the client's, else the business's."""
@@ -90,12 +105,7 @@ class Terms(NamedTuple):
             places.append((f"project {entry.project}", project.rates))
         if client is not None:
             places.append((f"client {client.id}", client.rates))
-        own_currency = self.business.currency
-        defaults = [
-            rate if rate.currency else rate._replace(currency=own_currency)
-            for rate in self.business.rates
-        ]
-        return [*places, ("default", defaults)]
+        return [*places, ("default", self._defaults)]
 
 
 def month_line(entry: "Entry") -> tuple[str, ...]:

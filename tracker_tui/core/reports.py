@@ -4,8 +4,7 @@ Raw time is split at midnight of the entry's own zone and counts where it falls;
 amounts belong to the day on which the entry starts. Currencies are never added together.
 """
 
-from __future__ import annotations
-
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +15,6 @@ from tracker_tui.core.pricing import in_currency, in_minor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from decimal import Decimal
 
     from tracker_tui.core.entry import Entry
     from tracker_tui.core.periods import Period
@@ -47,7 +45,7 @@ class Report(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def report_rows(priced: Iterable[PricedEntry], by: str, period: Period, now: int) -> Report:
+def report_rows(priced: "Iterable[PricedEntry]", by: str, period: "Period", now: int) -> Report:
     """The report of these entries; running ones count their raw time up to `now` (UTC seconds).
 
     Entries that started before the period belong among them when they reach into it.
@@ -90,7 +88,7 @@ class _Sums:
         self.billed_seconds = 0
         self.minor: dict[str, int] = {}
 
-    def bill(self, billed_seconds: int, minor: Mapping[str, int]) -> None:
+    def bill(self, billed_seconds: int, minor: "Mapping[str, int]") -> None:
         """Adds billed time and amounts."""
         self.billed_seconds += billed_seconds
         for currency, amount in minor.items():
@@ -108,7 +106,7 @@ class _Sums:
 class Tally:
     """Adds entries, or sums of entries, up to a report."""
 
-    def __init__(self, by: str, period: Period) -> None:
+    def __init__(self, by: str, period: "Period") -> None:
         if by not in GROUPINGS:
             raise Usage(f"a report is made by {', '.join(GROUPINGS)}, not by {shown(by)}")
         self.by = by
@@ -120,7 +118,7 @@ class Tally:
         self._rows: dict[str, _Sums] = {}
         self._totals = _Sums()
 
-    def add(self, priced: PricedEntry, now: int) -> None:
+    def add(self, priced: "PricedEntry", now: int) -> None:
         """Counts one entry."""
         entry = priced.entry
         begins = self.period.contains(entry.day)
@@ -148,7 +146,7 @@ class Tally:
         self.running += entry.running
 
     def add_sum(
-        self, key: str, seconds: int, billed_seconds: int, minor: Mapping[str, int]
+        self, key: str, seconds: int, billed_seconds: int, minor: "Mapping[str, int]"
     ) -> None:
         """Counts a sum of entries, or of their parts, in one row and in the totals.
 
@@ -160,8 +158,8 @@ class Tally:
         self._add_total(seconds, True, billed_seconds, minor)
 
     def count_parts(
-        self, parts: Sequence[tuple[str, int]], begins: bool
-    ) -> Sequence[tuple[str, int]]:
+        self, parts: "Sequence[tuple[str, int]]", begins: bool
+    ) -> "Sequence[tuple[str, int]]":
         """The parts of an entry by day that lie in the period; remembers what the notes tell."""
         if len(parts) == 1 and begins:
             return parts
@@ -186,12 +184,14 @@ class Tally:
             found = self._rows[key] = _Sums()
         return found
 
-    def _add_total(self, seconds: int, begins: bool, billed: int, minor: Mapping[str, int]) -> None:
+    def _add_total(
+        self, seconds: int, begins: bool, billed: int, minor: "Mapping[str, int]"
+    ) -> None:
         self._totals.seconds += seconds
         if begins:
             self._totals.bill(billed, minor)
 
-    def _keys(self, entry: Entry) -> tuple[str, ...]:
+    def _keys(self, entry: "Entry") -> tuple[str, ...]:
         if self.by == "tag":
             return tuple(dict.fromkeys(entry.tags)) or ("",)
         return (place_key(self.by, entry.project, entry.task, entry.person),)

@@ -6,23 +6,19 @@ pricing as anywhere else, only once for many entries.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker_tui.core.clock import Moment, day_number, day_text
-from tracker_tui.core.entry import Entry
-from tracker_tui.core.pricing import Price, bill_group, price_of
+from tracker_tui.core.clock import day_number, day_text
 from tracker_tui.core.query import Place
 from tracker_tui.core.reports import BY_DATE, date_key, place_key
-from tracker_tui.core.rounding import round_group
+from tracker_tui.core.rollup_terms import PlaceTerms, bill_bundle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from tracker_tui.core.pricing import Billing, Terms
+    from tracker_tui.core.pricing import Billing, Price, Terms
     from tracker_tui.core.query import Query
     from tracker_tui.core.reports import Report, Tally
-    from tracker_tui.core.rounding import Rounding
 
     Parts = list[tuple[str, int]]
 
@@ -30,26 +26,30 @@ if TYPE_CHECKING:
 class Bundle(NamedTuple):
     """The finished entries of one project and task in one month of one person, by start.
 
-    `billable` is what the entries say of themselves. `begin` is the place of the first among all
-    entries of the file; `days` are days of the month. By place in the bundle: `rates` of entries
-    that have their own, and `parts`, the raw seconds by day of those that are not all of one day.
+    `billable` is what the entries say of themselves. `begin` and `end` are their places in the
+    columns of the file. By place in the bundle: `rates` of entries that have their own, and
+    `parts`, the raw seconds by day of those that are not all of the day of their start.
     """
 
     project: str
     task: str
     billable: bool
     begin: int
-    days: Sequence[int]
-    seconds: Sequence[int]
+    end: int
     rates: list[tuple[int, str]]
     parts: list[tuple[int, Parts]]
 
 
 class MonthFile(NamedTuple):
-    """One person's month; `ids` are those of all bundles in their order, parted by spaces."""
+    """One person's month: bundles, and by entry the day of the month, raw seconds and id.
+
+    The ids are parted by spaces.
+    """
 
     person: str
     bundles: Sequence[Bundle]
+    days: Sequence[int]
+    seconds: Sequence[int]
     ids: str
 
 
@@ -66,9 +66,13 @@ class RollupTally:
         self._query = query
         self._terms = terms
         self._present_name = present_name
-        self._pricers: dict[tuple[str, str, bool, str], _Pricer] = {}
-        self._alone: dict[Rounding, _Alone] = {}
-        self._heaps: dict[tuple[str, str, Price | None], _Heap] = {}
+        self._places: dict[tuple[str, str, bool], PlaceTerms] = {}
+        self._workers: dict[tuple[str, str, bool, str], _Worker] = {}
+        self._alike: dict[tuple[PlaceTerms, str], _Worker] = {}
+        asked = any(one.field == "person" for one in query.conditions)
+        self._people_matter = asked or tally.by == "person"
+        self._renamed = False
+        self._heaps: dict[tuple[str, str, Price | None, bool], _Heap] = {}
         self._heaps_by_day: dict[tuple[str | None, str, Price | None], list[_Heap | None]] = {}
 
     def count(
@@ -79,115 +83,197 @@ class RollupTally:
         False, and nothing is counted, where they say too little: surcharges need the hours of day,
         and what is rounded together must be in one bundle.
         """
-        work = [
-            (file, [self._pricer(one, file.person) for one in file.bundles], _taken(file, billings))
-            for file in files
-        ]
-        if not all(_says_enough(*one, alone=len(files) == 1) for one in work):
+        work = [(file, self._workers_of(file), _taken(file, billings)) for file in files]
+        if not all(self._says_enough(*one, alone=len(files) == 1) for one in work):
             return False
         days = _days_of(month)
-        period = self._tally.period
-        whole = period.contains(days[0]) and period.contains(days[-1])
+        first, last, period = days[0], days[-1], self._tally.period
+        whole = period.contains(first) and period.contains(last)
         whole = whole and self._tally.by not in ("day", "week")
         self._heaps_by_day.clear()
-        for file, pricers, taken in work:
-            for bundle, pricer in zip(file.bundles, pricers, strict=True):
-                if not pricer.wanted:
+        for file, workers, taken in work:
+            for bundle, worker in zip(file.bundles, workers, strict=True):
+                if not worker.wanted:
                     continue
-                span, billed = pricer.span_at(days[0]), _bill(bundle, pricer, taken)
-                if whole and days[-1] < span.end and not bundle.rates:
-                    self._count_whole(bundle, pricer, billed, span.price, days[0])
+                steady = worker.since <= first and last < worker.until
+                if whole and not bundle.rates and (steady or self._settle(worker, days)):
+                    self._count_whole(file, bundle, worker, taken)
                 else:
-                    self._count_each(bundle, pricer, billed, days)
+                    self._count_each(file, bundle, worker, taken, days)
         return True
 
     def report(self) -> Report:
         """The report of what was counted so far."""
-        for (key, currency, price), heap in self._heaps.items():
-            if not heap.billed:
-                continue
-            worth = {} if price is None else {currency: price.total(heap.billed)}
-            self._tally.add_sum(key, sum(heap.seconds), sum(heap.billed), worth)
+        for (key, currency, price, _), heap in self._heaps.items():
+            if heap.seconds:
+                worth = {} if price is None else {currency: price.total(heap.billed)}
+                self._tally.add_sum(key, sum(heap.seconds), sum(heap.billed), worth)
         self._heaps.clear()
         return self._tally.report()
 
-    def _pricer(self, bundle: Bundle, person: str) -> _Pricer:
-        name = (bundle.project, bundle.task, bundle.billable, person)
-        found = self._pricers.get(name)
-        if found is None:
-            present = (self._present_name(bundle.project), *name[1:])
-            found = self._pricers[name] = self._pricers.get(present) or self._make_pricer(*present)
-            self._pricers[present] = found
+    # Who worked where
+
+    def _workers_of(self, file: MonthFile) -> list[_Worker]:
+        found, person = [], file.person
+        known = self._workers
+        for bundle in file.bundles:
+            name = (bundle[0], bundle[1], bundle[2], person)
+            found.append(known.get(name) or self._make_worker(*name))
         return found
 
-    def _make_pricer(self, project: str, task: str, billable: bool, person: str) -> _Pricer:
-        made, by = _Pricer(project, task, billable, person, self._terms), self._tally.by
-        made.alone = self._alone.setdefault(made.rule, made.alone)
-        made.wanted = self._query.fits(made.place)
-        made.key = None if by in BY_DATE else place_key(by, project, task, person)
-        return made
+    def _make_worker(self, project: str, task: str, billable: bool, person: str) -> _Worker:
+        """A worker for one person at a place, or for all where nothing tells them apart."""
+        present = self._present_name(project)
+        self._renamed = self._renamed or present != project
+        place = self._places.get((present, task, billable))
+        if place is None:
+            place = PlaceTerms(present, task, billable, self._terms)
+            self._places[present, task, billable] = place
+        who = place.who(person)
+        alike = (place, person if self._people_matter else who)
+        worker = self._alike.get(alike)
+        if worker is None:
+            by = self._tally.by
+            key = None if by in BY_DATE else place_key(by, present, task, person)
+            worker = self._alike[alike] = _Worker(place, who, key)
+            worker.wanted = self._query.fits(Place(present, task, person, place.billable))
+        self._workers[project, task, billable, person] = worker
+        return worker
 
-    def _key(self, pricer: _Pricer, day: str) -> str:
-        return date_key(self._tally.by, day) if pricer.key is None else pricer.key
+    def _says_enough(
+        self, file: MonthFile, workers: list[_Worker], taken: list[int | None], *, alone: bool
+    ) -> bool:
+        for bundle, worker in zip(file.bundles, workers, strict=True):
+            if worker.is_simple:
+                continue
+            place = worker.place
+            if place.has_surcharges or (place.rule.scope == "line" and not alone):
+                return False
+            if not bundle.billable and any(
+                done is not None for done in taken[bundle.begin : bundle.end]
+            ):
+                return False
+        return not self._renamed or len(set(map(id, workers))) == len(workers)
 
-    def _heap(self, key: str, currency: str, price: Price | None) -> _Heap:
-        found = self._heaps.get((key, currency, price))
-        if found is None:
-            found = self._heaps[key, currency, price] = _Heap([], [])
-        return found
+    # Adding up
+
+    def _settle(self, worker: _Worker, days: list[str]) -> bool:
+        """Whether one price holds through the month; then `worker.heap` is where it goes."""
+        first, last = days[0], days[-1]
+        span = worker.place.span_at(worker.who, first)
+        if span.end <= last:
+            return False
+        by_month = worker.key is None
+        worker.since, worker.until = first, f"{last}~" if by_month else span.end
+        key = date_key(self._tally.by, first) if worker.key is None else worker.key
+        worker.heap_key = key
+        worker.price = span.price
+        worker.heap = self._heap(key, worker.place.currency, span.price, worker.place.bills_raw)
+        return True
 
     def _count_whole(
-        self, bundle: Bundle, pricer: _Pricer, billed: Sequence[int], price: Price | None, day: str
+        self, file: MonthFile, bundle: Bundle, worker: _Worker, taken: list[int | None]
     ) -> None:
         """Counts a bundle of one row and one price, all of it begun in the period."""
-        key = self._key(pricer, day)
-        heap = self._heap(key, pricer.currency, price)
-        heap.seconds.extend(bundle.seconds)
-        heap.billed.extend(billed)
+        place, heap, raw = worker.place, worker.heap, file.seconds[bundle.begin : bundle.end]
+        if taken and place.bills_raw:
+            heap = self._heap(worker.heap_key, place.currency, worker.price, False)
+        heap.seconds.extend(raw)
+        if heap.billed is not heap.seconds and (taken or place.billable):
+            done = taken[bundle.begin : bundle.end]
+            heap.billed.extend(bill_bundle(place, _days(file, bundle), raw, done))
         for at, parts in bundle.parts:
             inside = self._tally.count_parts(parts, True)
-            if pricer.key is None or len(inside) < len(parts):
-                heap.seconds.append(-bundle.seconds[at])
-                self._add_parts(pricer, inside)
+            if worker.key is None or len(inside) < len(parts):
+                self._tally.add_sum(worker.heap_key, -raw[at], 0, {})
+                self._add_parts(worker, inside)
 
     def _count_each(
-        self, bundle: Bundle, pricer: _Pricer, billed: Sequence[int], days: list[str]
+        self,
+        file: MonthFile,
+        bundle: Bundle,
+        worker: _Worker,
+        taken: list[int | None],
+        days: list[str],
     ) -> None:
         """Counts a bundle entry by entry."""
+        place, raw, numbers = (
+            worker.place,
+            file.seconds[bundle.begin : bundle.end],
+            _days(file, bundle),
+        )
+        billed = bill_bundle(place, numbers, raw, taken[bundle.begin : bundle.end])
         parts, rates = dict(bundle.parts), dict(bundle.rates)
-        span = pricer.span_at(days[0])
-        steady = self._by_day(pricer, span.price, days) if days[-1] < span.end else None
-        for at, day in enumerate(bundle.days):
+        span = place.span_at(worker.who, days[0])
+        steady = self._by_day(worker, span.price, days) if days[-1] < span.end else None
+        for at, day in enumerate(numbers):
             if steady is None or at in rates:
-                price = pricer.span_at(days[day - 1]).price
+                price = place.span_at(worker.who, days[day - 1]).price
                 if at in rates:
-                    price = pricer.own_price(rates[at])
-                heap = self._by_day(pricer, price, days)[day - 1]
+                    price = place.own_price(rates[at])
+                heap = self._by_day(worker, price, days)[day - 1]
             else:
                 heap = steady[day - 1]
             if at in parts:
-                self._add_parts(pricer, self._tally.count_parts(parts[at], heap is not None))
+                self._add_parts(worker, self._tally.count_parts(parts[at], heap is not None))
             if heap is not None:
-                heap.seconds.append(0 if at in parts else bundle.seconds[at])
+                heap.seconds.append(0 if at in parts else raw[at])
                 heap.billed.append(billed[at])
 
-    def _by_day(self, pricer: _Pricer, price: Price | None, days: list[str]) -> list[_Heap | None]:
+    def _by_day(self, worker: _Worker, price: Price | None, days: list[str]) -> list[_Heap | None]:
         """The heap of each day of the month; None where the day is outside the period."""
-        name = (pricer.key, pricer.currency, price)
-        found = self._heaps_by_day.get(name)
+        currency = worker.place.currency
+        found = self._heaps_by_day.get((worker.key, currency, price))
         if found is None:
-            found = self._heaps_by_day[name] = [
-                self._heap(self._key(pricer, day), pricer.currency, price)
+            found = self._heaps_by_day[worker.key, currency, price] = [
+                self._heap(self._key(worker, day), currency, price, False)
                 if self._tally.period.contains(day)
                 else None
                 for day in days
             ]
         return found
 
-    def _add_parts(self, pricer: _Pricer, parts: Sequence[tuple[str, int]]) -> None:
+    def _heap(self, key: str, currency: str, price: Price | None, raw_is_billed: bool) -> _Heap:
+        name = (key, currency, price, raw_is_billed)
+        found = self._heaps.get(name)
+        if found is None:
+            seconds: list[int] = []
+            found = self._heaps[name] = _Heap(seconds, seconds if raw_is_billed else [])
+        return found
+
+    def _key(self, worker: _Worker, day: str) -> str:
+        return date_key(self._tally.by, day) if worker.key is None else worker.key
+
+    def _add_parts(self, worker: _Worker, parts: Sequence[tuple[str, int]]) -> None:
         """Counts the raw time of an entry that is not all of the day of its start."""
         for day, length in parts:
-            self._tally.add_sum(self._key(pricer, day), length, 0, {})
+            self._tally.add_sum(self._key(worker, day), length, 0, {})
+
+
+class _Heap(NamedTuple):
+    """Raw and billed seconds of entries of one row and one price, to be added up at the end.
+
+    Both are the same list where nothing is rounded.
+    """
+
+    seconds: list[int]
+    billed: list[int]
+
+
+class _Worker:
+    """Somebody at a place: whether the query wants it, its row (None: by date), and where the
+    entries of a month go as long as one price holds: from `since` to before `until`."""
+
+    def __init__(self, place: PlaceTerms, who: str, key: str | None) -> None:
+        self.place = place
+        self.who = who
+        self.key = key
+        self.is_simple = place.is_simple
+        self.wanted = True
+        self.since = self.until = ""
+        self.heap = _Heap([], [])
+        self.heap_key = ""
+        self.price: Price | None = None
 
 
 def _days_of(month: str) -> list[str]:
@@ -196,91 +282,8 @@ def _days_of(month: str) -> list[str]:
     return [day for day in days if day[:7] == month]
 
 
-class _Heap(NamedTuple):
-    """Raw and billed seconds of entries of one row and one price, to be added up at the end."""
-
-    seconds: list[int]
-    billed: list[int]
-
-
-class _Span(NamedTuple):
-    """The price up to the day on which a rate turns."""
-
-    end: str
-    price: Price | None
-
-
-class _Pricer:
-    """What decides the worth of one person's work at one project and task."""
-
-    wanted = True
-    key: str | None = None
-
-    def __init__(self, project: str, task: str, billable: bool, person: str, terms: Terms) -> None:
-        self._terms = terms
-        self._sample = sample = Entry(
-            "", person, "", 0, "", _EPOCH, _EPOCH, project, task, billable=billable
-        )
-        client, own, kind = terms.client_of(sample), terms.project_of(sample), terms.task_of(sample)
-        self.place = Place(project, task, person, terms.billable(sample))
-        self.rule: Rounding = terms.rounding_of(sample)
-        self.alone = _Alone(self.rule)
-        self.has_surcharges = bool(terms.surcharges_of(sample))
-        self.currency = client.currency if client is not None else ""
-        rates = [terms.business.rates]
-        rates += [place.rates for place in (client, own, kind) if place is not None]
-        self._turns = sorted({rate.since for some in rates for rate in some})
-        self._spans: dict[int, _Span] = {}
-
-    def span_at(self, day: str) -> _Span:
-        """The price on a day, and until when it holds."""
-        turn = bisect_right(self._turns, day)
-        found = self._spans.get(turn)
-        if found is None:
-            end = self._turns[turn] if turn < len(self._turns) else _NEVER
-            found = self._spans[turn] = _Span(end, self._price(self._sample._replace(day=day)))
-        return found
-
-    def own_price(self, rate: str) -> Price | None:
-        """The price of an entry with a rate of its own."""
-        from decimal import Decimal
-
-        return self._price(self._sample._replace(rate=Decimal(rate)))
-
-    def _price(self, entry: Entry) -> Price | None:
-        rate = self._terms.rate_of(entry).rate
-        return price_of(rate, self.currency) if rate is not None else None
-
-
-_EPOCH = Moment(0, 0)
-_NEVER = "~"
-"""Sorts after every day."""
-
-
-class _Alone(dict[int, int]):
-    """Billed seconds by raw seconds of an entry that is rounded by itself."""
-
-    def __init__(self, rule: Rounding) -> None:
-        super().__init__()
-        self._rule = rule
-
-    def __missing__(self, seconds: int) -> int:
-        self[seconds] = round_group(self._rule, (seconds,))[0]
-        return self[seconds]
-
-
-def _says_enough(
-    file: MonthFile, pricers: list[_Pricer], taken: list[int | None], *, alone: bool
-) -> bool:
-    renamed = False
-    for bundle, pricer in zip(file.bundles, pricers, strict=True):
-        renamed = renamed or pricer.place.project != bundle.project
-        if pricer.has_surcharges or (pricer.rule.scope == "line" and not alone):
-            return False
-        apart = taken and not bundle.billable and pricer.rule.scope != "entry"
-        if apart and any(done is not None for done in _slice(bundle, taken)):
-            return False
-    return not renamed or len(set(map(id, pricers))) == len(pricers)
+def _days(file: MonthFile, bundle: Bundle) -> Sequence[int]:
+    return file.days[bundle.begin : bundle.end]
 
 
 def _taken(file: MonthFile, billings: Mapping[str, Billing]) -> list[int | None]:
@@ -289,39 +292,3 @@ def _taken(file: MonthFile, billings: Mapping[str, Billing]) -> list[int | None]
         return []
     found = [billings.get(entry_id) for entry_id in file.ids.split(" ")]
     return [billing and billing.billed_seconds for billing in found] if any(found) else []
-
-
-def _slice(bundle: Bundle, taken: list[int | None]) -> list[int | None]:
-    return taken[bundle.begin : bundle.begin + len(bundle.days)]
-
-
-def _bill(bundle: Bundle, pricer: _Pricer, taken: list[int | None]) -> Sequence[int]:
-    """Billed seconds of every entry of the bundle."""
-    raw, rule, done = bundle.seconds, pricer.rule, _slice(bundle, taken)
-    if not pricer.place.billable:
-        return [one or 0 for one in done] if done else [0] * len(raw)
-    if rule.scope != "entry":
-        return _bill_groups(bundle, pricer, done)
-    billed: Sequence[int] = raw
-    if rule.minutes or rule.minimum:
-        billed = [pricer.alone[seconds] for seconds in raw]
-    if not done:
-        return billed
-    return [own if one is None else one for own, one in zip(billed, done, strict=True)]
-
-
-def _bill_groups(bundle: Bundle, pricer: _Pricer, taken: list[int | None]) -> list[int]:
-    groups: dict[int, list[int]] = {}
-    whole_line, raw = pricer.rule.scope == "line", bundle.seconds
-    for at, day in enumerate(bundle.days):
-        groups.setdefault(0 if whole_line else day, []).append(at)
-    billed = [0] * len(raw)
-    for group in groups.values():
-        some = [raw[at] for at in group]
-        if taken:
-            some = bill_group(pricer.rule, some, [taken[at] for at in group])
-        else:
-            some = round_group(pricer.rule, some)
-        for at, seconds in zip(group, some, strict=True):
-            billed[at] = seconds
-    return billed

@@ -3,12 +3,12 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker_tui.core.entry import Entry
 from tracker_tui.core.pricing import billed_seconds, worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tracker_tui.core.entry import Entry
     from tracker_tui.core.pricing import Billing, Terms
     from tracker_tui.core.rates import Rate
 
@@ -24,7 +24,7 @@ class PricedEntry(NamedTuple):
     `billable`: neither the entry nor its task or project says no.
     """
 
-    entry: "Entry"
+    entry: Entry
     seconds: int
     billed_seconds: int
     rate: Decimal | None
@@ -46,7 +46,7 @@ def price_entries(
 
 
 def _price_entry(
-    entry: "Entry",
+    entry: Entry,
     billed: "Mapping[str, int]",
     terms: "Terms",
     billings: "Mapping[str, Billing]",
@@ -74,7 +74,7 @@ def _price_entry(
     )
 
 
-def _state(entry: "Entry", billing: "Billing | None", billable: bool) -> str:
+def _state(entry: Entry, billing: "Billing | None", billable: bool) -> str:
     if entry.running:
         return "running"
     if entry.billed_elsewhere:
@@ -87,7 +87,7 @@ def _state(entry: "Entry", billing: "Billing | None", billable: bool) -> str:
 
 
 def _worth_with_surcharges(
-    entry: "Entry", counted: int, rate: "Rate", terms: "Terms", currency: str
+    entry: Entry, counted: int, rate: "Rate", terms: "Terms", currency: str
 ) -> Decimal:
     from tracker_tui.core.surcharges import split_for_pricing
 

@@ -149,7 +149,7 @@ def _report_from_rollups(
 
     people, wanted = workspace.time_people(), frozenset(months)
     files = [
-        (person, month, workspace.store.path(layout.month_file(person, month)))
+        (person, month, workspace.files.path(layout.month_file(person, month)))
         for person in people
         for month in workspace.months(person)
         if month in wanted

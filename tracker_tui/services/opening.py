@@ -33,7 +33,7 @@ def open_workspace(folder: str | None = None, person: str | None = None) -> Work
         raise Refused(f"{root} is no workspace: make one with tracker-tui init {shown(root, 200)}")
     config = places.read_config()
     workspace = Workspace(root, "", "UTC", make_clock(), os.urandom)
-    recovered = workspace.store.recover()
+    recovered = workspace.recover()
     if recovered:
         workspace.notices.append(recovered)
     who = find_person(workspace, person, config)
@@ -90,10 +90,10 @@ def find_zone(workspace: Workspace, person: str, config: Record) -> str:
     """Where I am: TRACKER_TUI_ZONE, config.toml, my home zone, or the business's."""
     chosen = os.environ.get("TRACKER_TUI_ZONE") or places.config_text(config, "zone")
     if not chosen and person:
-        record = workspace.store.toml_texts(layout.person_file(person)) or {}
+        record = workspace.files.toml_texts(layout.person_file(person)) or {}
         chosen = str(record.get("zone") or "")
     if not chosen:
-        record = workspace.store.toml_texts(layout.BUSINESS) or {}
+        record = workspace.files.toml_texts(layout.BUSINESS) or {}
         chosen = str(record.get("zone") or "UTC")
     return chosen
 

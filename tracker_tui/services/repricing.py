@@ -48,7 +48,7 @@ def price_notes(
     entries, billings = entries_of(workspace, client, since)
     if client is None:
         before = terms_of(workspace)
-        after = before._replace(business=read_business(record))
+        after = Terms(read_business(record), before.clients)
     else:
         business = workspace.business()
         before = Terms(business, {client.id: client})

@@ -18,6 +18,7 @@ from tracker_tui.store.disk import DISK, reason, remove_quietly
 from tracker_tui.store.files import Files
 from tracker_tui.store.history import History
 from tracker_tui.store.intent import Intent
+from tracker_tui.store.layout import INTENT
 from tracker_tui.store.lock import WorkspaceLock
 from tracker_tui.store.plan import Plan
 from tracker_tui.store.publish import Publication
@@ -59,7 +60,7 @@ class Store(Files):
         self._key_order = key_order or {}
         self._owned = owned
         self._history = History(os.path.join(machine, "history.jsonl"), disk)
-        self._intent = Intent(os.path.join(machine, "intent.json"), disk)
+        self._intent = Intent(os.path.join(root, INTENT), disk)
         self._blobs = Blobs(os.path.join(machine, "blobs"), disk)
 
     @contextmanager

@@ -10,6 +10,7 @@ STATUS = ".tracker/status"
 OWNED = ("drafts/", "documents/")
 """Folders whose TOML files belong to the program and are written whole."""
 
+INTENT = ".tracker/intent.json"
 PERSON = ".tracker/person"
 
 PARKED_KEYS = ("since", "zone", "project", "task", "note", "tags", "ref", "billable", "worked")

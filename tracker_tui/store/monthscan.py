@@ -55,8 +55,7 @@ def make_scanner() -> Callable[[bytes, str, str], MonthFile]:
             _check_layout(data, len(records))
             if any(map(_moved, records.values())):
                 records = {name: record for name, record in records.items() if not record.moved}
-            ids, bundles = _bundle(list(records), list(records.values()), month)
-            return MonthFile(person, bundles, ids)
+            return _month_file(person, month, list(records), list(records.values()))
         except (*_ODD, msgspec.MsgspecError):
             raise OddMonth(month) from None
 
@@ -96,9 +95,9 @@ def _check_layout(data: bytes, count: int) -> None:
         raise OddMonth
 
 
-def _bundle(ids: list[str], records: list[Any], month: str) -> tuple[str, list[Bundle]]:
+def _month_file(person: str, month: str, ids: list[str], records: list[Any]) -> MonthFile:
     if not records:
-        return "", []
+        return MonthFile(person, [], [], [], "")
     starts, ends = _moments(records)
     _check_order(ids, starts, month)
     lengths = list(map(sub, ends, starts))
@@ -113,21 +112,26 @@ def _bundle(ids: list[str], records: list[Any], month: str) -> tuple[str, list[B
         except KeyError:
             groups[place] = [at]
     bundles: dict[tuple[str, str, bool], Bundle] = {}
-    order: list[str] = []
+    order: list[int] = []
     for place, group in groups.items():
-        project, task, billable = name = _name(*place)
+        name = _name(*place)
         if name in bundles:
             raise OddMonth
-        size = [days[at] for at in group], [seconds[at] for at in group]
-        bundles[name] = Bundle(project, task, billable, len(order), *size, [], [])
-        order += [ids[at] for at in group]
+        bundles[name] = Bundle(*name, len(order), len(order) + len(group), [], [])
+        order += group
 
     def whereabouts(at: int) -> tuple[Bundle, int]:
         place = _place(records[at])
         return bundles[_name(*place)], bisect_left(groups[place], at)
 
     _add_exceptions(records, parts, whereabouts)
-    return _joined(order), list(bundles.values())
+    return MonthFile(
+        person,
+        list(bundles.values()),
+        [days[at] for at in order],
+        [seconds[at] for at in order],
+        _joined([ids[at] for at in order]),
+    )
 
 
 def _name(project: str | None, task: str | None, billable: bool | None) -> tuple[str, str, bool]:

@@ -1,19 +1,19 @@
 """Reports over many months without reading every entry again.
 
 Each month's file has a roll-up in `.tracker/rollup/` that holds as long as the file's size, time
-and inode do. A month of which a roll-up says too little is counted entry by entry.
+and inode do. A month of which the roll-ups say too little is counted entry by entry.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.reports import Tally
-from tracker_tui.core.rollup import Bundle, MonthFile, RollupTally
+from tracker_tui.core.rollup import MonthFile, RollupTally
 from tracker_tui.core.views import price_entries
 from tracker_tui.store.monthscan import OddMonth, make_scanner
+from tracker_tui.store.rollup_file import YearFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from tracker_tui.core.reports import Report
 
 FOLDER = ".tracker/rollup"
-VERSION = 1
-
-_SECONDS = "I"
-"""Type of the array of seconds: whole numbers of four bytes."""
 
 _SETTLED_NS = 10**9
 """A file that changed within this time may change again without another time stamp."""
@@ -56,6 +52,7 @@ class RollupCache:
     def __init__(self, root: str = "") -> None:
         self._folder = os.path.join(root, FOLDER) if root else ""
         self._scan: Callable[[bytes, str, str], MonthFile] | None = None
+        self._years: dict[tuple[str, str], YearFile] = {}
 
     def report(self, sources: Sources, by: str, period: Period, query: Query) -> Report:
         """The report that `report_rows` would make of all entries of the files and the timers."""
@@ -81,6 +78,7 @@ class RollupCache:
             found = self._months(files) if enough else None
             if found is None or not rolled.count(month, found, sources.billings(month)):
                 _count_entries(sources, tally, query, files)
+        self._save()
         _count_timers(sources, tally, query)
         return rolled.report()
 
@@ -93,17 +91,33 @@ class RollupCache:
 
     def _month(self, person: str, month: str, path: str) -> MonthFile:
         found = os.stat(path)
-        stamp = [VERSION, sys.byteorder, found.st_size, found.st_mtime_ns, found.st_ino]
-        kept = os.path.join(self._folder, f"{person}-{month}") if self._folder else ""
-        rollup = _read(kept, stamp, person) if kept else None
+        stamp = (found.st_size, found.st_mtime_ns, found.st_ino)
+        year = self._year(person, month[:4])
+        rollup = year.get(person, month, stamp) if year is not None else None
         if rollup is None:
             with open(path, "rb") as file:
                 data = file.read()
             self._scan = self._scan or make_scanner()
             rollup = self._scan(data, person, month)
-            if kept and len(data) == found.st_size and _is_settled(found.st_mtime_ns):
-                _write(kept, stamp, rollup)
+            if year is not None and len(data) == stamp[0] and _is_settled(found.st_mtime_ns):
+                year.put(month, stamp, rollup)
         return rollup
+
+    def _year(self, person: str, year: str) -> YearFile | None:
+        """The roll-ups of a person's year; those of other years are done with."""
+        if not self._folder:
+            return None
+        if (person, year) not in self._years:
+            if any(other != year for _, other in self._years):
+                self._save()
+            path = os.path.join(self._folder, f"{person}-{year}")
+            self._years[person, year] = YearFile(path)
+        return self._years[person, year]
+
+    def _save(self) -> None:
+        for year in self._years.values():
+            year.save()
+        self._years.clear()
 
 
 class _Misplaced(Exception):
@@ -152,68 +166,3 @@ def _is_settled(mtime_ns: int) -> bool:
     import time
 
     return time.time_ns() - mtime_ns > _SETTLED_NS
-
-
-# --- the file of a roll-up: one line of JSON, then seconds, days and ids as they are in memory ---
-
-
-def _read(path: str, stamp: Sequence[object], person: str) -> MonthFile | None:
-    import json
-    from array import array
-    from binascii import crc32
-
-    try:
-        with open(path, "rb") as file:
-            data = file.read()
-        line = data.index(b"\n") + 1
-        head = json.loads(data[:line])
-        if head["stamp"] != list(stamp) or head["check"] != crc32(data[line:]):
-            return None
-        count, seconds = head["count"], array(_SECONDS)
-        end = line + count * seconds.itemsize
-        seconds.frombytes(data[line:end])
-        bundles, begin = [], 0
-        for project, task, billable, size, rates, parts in head["bundles"]:
-            until = begin + size
-            days = data[end + begin : end + until]
-            span = seconds[begin:until]
-            bundles.append(Bundle(project, task, billable, begin, days, span, rates, parts))
-            begin = until
-        return MonthFile(person, bundles, data[end + count :].decode())
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
-
-
-def _write(path: str, stamp: Sequence[object], month: MonthFile) -> None:
-    """Replaces a roll-up in one step; where nothing can be written there is none."""
-    from array import array
-    from binascii import crc32
-    from itertools import chain
-
-    from msgspec.json import encode  # loaded already by the scanner
-
-    rows = [
-        (one.project, one.task, one.billable, len(one.days), one.rates, one.parts)
-        for one in month.bundles
-    ]
-    days = b"".join([bytes(one.days) for one in month.bundles])
-    temporary = f"{path}.{os.getpid()}.tmp"
-    try:
-        seconds = array(_SECONDS, chain.from_iterable(one.seconds for one in month.bundles))
-        tail = seconds.tobytes() + days + month.ids.encode()
-        head = {"stamp": stamp, "check": crc32(tail), "count": len(days), "bundles": rows}
-        with open(_new_file(temporary), "wb") as file:
-            file.write(encode(head) + b"\n" + tail)
-        os.replace(temporary, path)
-    except (OSError, OverflowError):
-        return
-
-
-def _new_file(path: str) -> int:
-    """A descriptor of a file that belongs to its owner alone, in a folder that may be new."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    try:
-        return os.open(path, flags, 0o600)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        return os.open(path, flags, 0o600)

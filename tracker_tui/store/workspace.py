@@ -9,7 +9,7 @@ from tracker_tui.core.clock import Moment, zone_of
 from tracker_tui.core.entry import Entry, read_entry
 from tracker_tui.core.errors import FieldError, Refused
 from tracker_tui.store import layout
-from tracker_tui.store.commit import Store
+from tracker_tui.store.files import Files
 from tracker_tui.store.offsets import moment_at_place
 from tracker_tui.store.problems import BadFile, Problem
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tracker_tui.core.expense import Expense
     from tracker_tui.core.record import Record
     from tracker_tui.store.actions import Action
+    from tracker_tui.store.commit import Store
     from tracker_tui.store.docindex import DocumentIndex
     from tracker_tui.store.records import Change
 
@@ -47,7 +48,8 @@ class Workspace:
         random: Callable[[int], bytes],
     ) -> None:
         self.root = root
-        self.store = Store(root, key_order=layout.KEY_ORDER, owned=layout.OWNED)
+        self.files = Files(root)
+        self._store: Store | None = None
         self._person = person
         self.zone_name = zone
         self.problems: list[Problem] = []
@@ -55,6 +57,25 @@ class Workspace:
         self._clock = clock
         self._random = random
         self._index: DocumentIndex | None = None
+
+    @property
+    def store(self) -> Store:
+        """The files with all that it takes to change them: loaded when something changes."""
+        if self._store is None:
+            from tracker_tui.store.commit import Store
+
+            self._store = Store(self.root, key_order=layout.KEY_ORDER, owned=layout.OWNED)
+            self.files = self._store
+        return self._store
+
+    def recover(self) -> str:
+        """Finishes what a crash interrupted and says so in one line; empty where nothing was."""
+        intent = os.path.join(self.root, layout.INTENT)
+        try:
+            interrupted = os.stat(intent).st_size > 0
+        except OSError:
+            return ""
+        return self.store.recover() if interrupted else ""
 
     # Who, when and where
 
@@ -96,7 +117,7 @@ class Workspace:
         """The business of tracker.toml; refused where that file cannot be read."""
         from tracker_tui.core.business import read_business
 
-        record = self.store.toml(layout.BUSINESS)
+        record = self.files.toml(layout.BUSINESS)
         try:
             return read_business(record or {})
         except FieldError as error:
@@ -128,7 +149,7 @@ class Workspace:
 
     def client_record(self, client_id: str) -> Record | None:
         """The names, texts and flags of a client's file; None where there is none."""
-        return self.store.toml_texts(layout.client_file(client_id))
+        return self.files.toml_texts(layout.client_file(client_id))
 
     def client(self, client_id: str, currency: str = "") -> Client | None:
         """One client; None where there is none (a file that cannot be read is refused)."""
@@ -356,14 +377,14 @@ class Workspace:
 
     def _table(self, file: str, table: str) -> dict[str, Record]:
         try:
-            return self.store.tables(file).get(table, {})
+            return self.files.tables(file).get(table, {})
         except BadFile as error:
             self._report(*error.problems)
             return {}
 
     def _read_toml(self, file: str, build: Callable[[Record], Value]) -> Value | None:
         try:
-            record = self.store.toml(file)
+            record = self.files.toml(file)
             return None if record is None else build(record)
         except BadFile as error:
             self._report(*error.problems)
@@ -372,7 +393,7 @@ class Workspace:
         return None
 
     def _problem(self, file: str, error: FieldError) -> Problem:
-        return Problem(file, self.store.line_of(file, error.key), error.key, error.problem)
+        return Problem(file, self.files.line_of(file, error.key), error.key, error.problem)
 
     def _report(self, *problems: Problem) -> None:
         self.problems += [one for one in problems if one not in self.problems]
