@@ -52,18 +52,23 @@ class TableDrawer:
         self.head = sheets.line_height(self.small) + 2.4
 
     def _fit(self) -> tuple[Style, list[_Slot]]:
-        """Letters as large as the theme says, or as the widest figures allow."""
-        style = self.sheets.text
+        """Letters as large as the theme says, or as the widest figures allow.
+
+        Columns of text are folded between words before any letter shrinks.
+        """
+        style, folded = self.sheets.text, False
         while True:
-            slots, wide = self._slots(style)
+            slots, wide = self._slots(style, folded)
             if wide >= LEAST_WIDE * self.sheets.width or style.size <= SMALLEST:
                 return style, slots
-            style = style._replace(size=max(SMALLEST, style.size - 0.25))
+            if folded:
+                style = style._replace(size=max(SMALLEST, style.size - 0.25))
+            folded = True
 
-    def _slots(self, style: Style) -> tuple[list[_Slot], float]:
+    def _slots(self, style: Style, folded: bool) -> tuple[list[_Slot], float]:
         widths, tails = [], []
         for at, column in enumerate(self.table.columns):
-            width, tail = self._widths(at, column, style)
+            width, tail = self._widths(at, column, style, folded)
             widths.append(width)
             tails.append(tail)
         free = self.sheets.width - sum(widths) - GUTTER * (len(widths) - 1)
@@ -74,7 +79,7 @@ class TableDrawer:
             x = right + GUTTER
         return slots, free
 
-    def _widths(self, at: int, column: Column, style: Style) -> tuple[float, float]:
+    def _widths(self, at: int, column: Column, style: Style, folded: bool) -> tuple[float, float]:
         """Width of a column (0 for the wide one) and how far its decimal sign is from its right."""
         if column.wide:
             return 0, 0
@@ -86,7 +91,10 @@ class TableDrawer:
         head = self.sheets.measure(column.head, small, False)
         cells = [row.cells[at] for row in self.table.rows]
         if not column.figures:
-            widest = max((measure(_text(cell)) for cell in cells), default=0)
+            texts = [_text(cell) for cell in cells]
+            if folded:
+                texts = [word for text in texts for word in text.split(" ")]
+            widest = max(map(measure, texts), default=0)
             return max(head, min(widest, MOST_NARROW * self.sheets.width)), 0
         bold = style._replace(bold=True)
         figures = [cell for cell in cells if isinstance(cell, Figure)]
