@@ -102,8 +102,8 @@ class Client(NamedTuple):
     language: str = ""
     terms_days: int | None = None
     rounding: Rounding | None = None
-    quantity: str = "exact"
-    group_by: str = "task"
+    quantity: str = ""
+    group_by: str = ""
     require: tuple[str, ...] = ()
     addresses: tuple[Address, ...] = ()
     taxes: tuple[Tax, ...] = ()
@@ -205,8 +205,8 @@ def read_client(client_id: str, record: "Record", currency: str) -> Client:
         reader.text("language"),
         reader.whole("terms_days", high=3650) if "terms_days" in record else None,
         reader.read("rounding", read_rounding),
-        reader.choice("quantity", QUANTITIES, "exact"),
-        reader.choice("group_by", GROUPINGS, "task"),
+        reader.choice("quantity", QUANTITIES, ""),
+        reader.choice("group_by", GROUPINGS, ""),
         _requirements(reader),
         reader.read_list("addresses", read_address),
         reader.read_list("taxes", read_tax),

@@ -153,7 +153,9 @@ def _time_line(
     parts.sort(key=lambda part: part[0].order)
     first = parts[0][0]
     seconds = sum(part for _, part in parts)
-    quantity, unit, base = time_quantity(seconds, slot.base_minutes, client.quantity)
+    quantity, unit, base = time_quantity(
+        seconds, slot.base_minutes, client.quantity or terms.business.quantity
+    )
     net = line_net(quantity, slot.price, base, ZERO, client.currency)
     return Line(
         _description(first, terms, group_by, slot.surcharge),

@@ -6,6 +6,7 @@ pricing as anywhere else, only once for many entries.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.clock import day_number, day_text
@@ -26,14 +27,13 @@ if TYPE_CHECKING:
 class Bundle(NamedTuple):
     """The finished entries of one project and task in one month of one person, by start.
 
-    `billable` is what the entries say of themselves. `begin` and `end` are their places in the
-    columns of the file. By place in the bundle: `rates` of entries that have their own, and
-    `parts`, the raw seconds by day of those that are not all of the day of their start.
+    `name` is project, task, and whether the entries say of themselves that they are billable;
+    `begin` and `end` are their places in the columns of the file. By place in the bundle: `rates`
+    of entries that have their own, and `parts`, the raw seconds by day of those that are not all of
+    the day of their start.
     """
 
-    project: str
-    task: str
-    billable: bool
+    name: tuple[str, str, bool]
     begin: int
     end: int
     rates: list[tuple[int, str]]
@@ -67,7 +67,7 @@ class RollupTally:
         self._terms = terms
         self._present_name = present_name
         self._places: dict[tuple[str, str, bool], PlaceTerms] = {}
-        self._workers: dict[tuple[str, str, bool, str], _Worker] = {}
+        self._workers: dict[str, dict[tuple[str, str, bool], _Worker]] = {}
         self._alike: dict[tuple[PlaceTerms, str], _Worker] = {}
         asked = any(one.field == "person" for one in query.conditions)
         self._people_matter = asked or tally.by == "person"
@@ -106,20 +106,19 @@ class RollupTally:
         """The report of what was counted so far."""
         for (key, currency, price, _), heap in self._heaps.items():
             if heap.seconds:
+                raw, billed = sum(heap.seconds), sum(heap.billed)
                 worth = {} if price is None else {currency: price.total(heap.billed)}
-                self._tally.add_sum(key, sum(heap.seconds), sum(heap.billed), worth)
+                self._tally.add_sum(key, raw, billed, worth)
         self._heaps.clear()
         return self._tally.report()
 
     # Who worked where
 
     def _workers_of(self, file: MonthFile) -> list[_Worker]:
-        found, person = [], file.person
-        known = self._workers
-        for bundle in file.bundles:
-            name = (bundle[0], bundle[1], bundle[2], person)
-            found.append(known.get(name) or self._make_worker(*name))
-        return found
+        known = self._workers.setdefault(file.person, {})
+        for name in {one.name for one in file.bundles} - known.keys():
+            known[name] = self._make_worker(*name, file.person)
+        return [known[one.name] for one in file.bundles]
 
     def _make_worker(self, project: str, task: str, billable: bool, person: str) -> _Worker:
         """A worker for one person at a place, or for all where nothing tells them apart."""
@@ -137,19 +136,20 @@ class RollupTally:
             key = None if by in BY_DATE else place_key(by, present, task, person)
             worker = self._alike[alike] = _Worker(place, who, key)
             worker.wanted = self._query.fits(Place(present, task, person, place.billable))
-        self._workers[project, task, billable, person] = worker
         return worker
 
     def _says_enough(
         self, file: MonthFile, workers: list[_Worker], taken: list[int | None], *, alone: bool
     ) -> bool:
+        if all(map(_IS_SIMPLE, workers)) and not self._renamed:
+            return True
         for bundle, worker in zip(file.bundles, workers, strict=True):
-            if worker.is_simple:
-                continue
             place = worker.place
+            if place.is_simple:
+                continue
             if place.has_surcharges or (place.rule.scope == "line" and not alone):
                 return False
-            if not bundle.billable and any(
+            if not bundle.name[-1] and any(
                 done is not None for done in taken[bundle.begin : bundle.end]
             ):
                 return False
@@ -258,6 +258,9 @@ class _Heap(NamedTuple):
 
     seconds: list[int]
     billed: list[int]
+
+
+_IS_SIMPLE = attrgetter("is_simple")
 
 
 class _Worker:

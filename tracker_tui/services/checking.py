@@ -47,7 +47,7 @@ ERRORS = frozenset(
 
 def check_workspace(workspace: Workspace) -> list[Finding]:
     """Every finding, errors first, each with file, line, a sentence and a remedy."""
-    entries = _all_entries(workspace)
+    entries = workspace.all_entries()
     documents = _all_documents(workspace)
     found = [
         *_check_time(workspace, entries),
@@ -80,15 +80,6 @@ def _placed(workspace: Workspace, finding: Finding) -> Finding:
 def _finding(code: str, file: str, text: str, remedy: str, key: str = "") -> Finding:
     severity = "error" if code in ERRORS else "warning"
     return Finding(code, severity, file, 0, text, remedy, key)
-
-
-def _all_entries(workspace: Workspace) -> list[Entry]:
-    found: list[Entry] = []
-    for person in workspace.time_people():
-        for month in workspace.months(person):
-            found += workspace.entries(person, month)
-        found += workspace.running(person)
-    return found
 
 
 def _all_documents(workspace: Workspace) -> list[Document]:

@@ -137,7 +137,7 @@ def compose_draft(
     workspace: "Workspace", client: "Client", scope: Scope, draft: str, work: Work, terms: "Terms"
 ) -> Document:
     """The draft (with that id) of this work; a quote begins without lines."""
-    group_by = scope.group_by or client.group_by
+    group_by = scope.group_by or client.group_by or terms.business.group_by
     lines = () if scope.kind == "quote" else draft_lines(work, client, terms, group_by)
     lines = tuple(line._replace(id=workspace.new_id()[-8:]) for line in lines)
     days = sorted(_days_of(lines)) or [min(scope.last, workspace.today)]
@@ -165,7 +165,7 @@ def compose_draft(
         withholding_rate=withholding,
         cash_rounding=cash,
         group_by=group_by,
-        quantity=client.quantity,
+        quantity=client.quantity or business.quantity,
         theme=client.theme or business.theme,
         bank=dict(business.bank),
         created=workspace.now().iso(),

@@ -55,7 +55,7 @@ def reference_changes(workspace: "Workspace", rename: "Rename") -> Moved:
     changes: list[Change] = []
     entries: list[Entry] = []
     kept = 0
-    for entry in _all_entries(workspace):
+    for entry in workspace.all_entries():
         name = rename(entry.project)
         if name == entry.project:
             continue
@@ -68,15 +68,6 @@ def reference_changes(workspace: "Workspace", rename: "Rename") -> Moved:
     expenses, billed = _expense_changes(workspace, rename)
     drafts = _draft_changes(workspace, rename)
     return Moved([*changes, *expenses, *drafts], entries, len(expenses), kept + billed)
-
-
-def _all_entries(workspace: "Workspace") -> "list[Entry]":
-    found = []
-    for person in workspace.time_people():
-        found += workspace.running(person)
-        for month in workspace.months(person):
-            found += workspace.entries(person, month)
-    return found
 
 
 def _billed(workspace: "Workspace", day: str, record_id: str) -> bool:

@@ -6,6 +6,7 @@ Whatever is not as this program writes it is left to the careful reader, which s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter, lt, sub
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _place = attrgetter("project", "task", "billable")
 _start, _end = attrgetter("start"), attrgetter("end")
+_zone = attrgetter("zone")
 _date, _size = attrgetter("date"), attrgetter("seconds")
 _moved, _own_rate = attrgetter("moved"), attrgetter("rate")
 _microsecond, _tzinfo = attrgetter("microsecond"), attrgetter("tzinfo")
@@ -117,7 +119,7 @@ def _month_file(person: str, month: str, ids: list[str], records: list[Any]) -> 
         name = _name(*place)
         if name in bundles:
             raise OddMonth
-        bundles[name] = Bundle(*name, len(order), len(order) + len(group), [], [])
+        bundles[name] = Bundle(name, len(order), len(order) + len(group), [], [])
         order += group
 
     def whereabouts(at: int) -> tuple[Bundle, int]:
@@ -218,30 +220,31 @@ def _special(
     offsets, last_offsets = list(map(_tzinfo, starts)), list(map(_tzinfo, ends))
     if offsets != last_offsets:
         found += [at for at, offset in enumerate(offsets) if offset != last_offsets[at]]
-    for change in _changes({record.zone for record in records}, day_number(f"{month}-01")):
+    first = day_number(f"{month}-01")
+    for change in [at for zone in set(map(_zone, records)) for at in _changes(zone or "", first)]:
         begin, until = bisect_right(starts, change - max(lengths)), bisect_left(starts, change)
         found += [at for at in range(begin, until) if ends[at] > change]
     return found
 
 
-def _changes(zones: Iterable[str | None], first: int) -> list[datetime]:
-    """When the clocks of the zones change in the month (and around it) that begins on a day."""
+@lru_cache(maxsize=256)
+def _changes(name: str, first: int) -> tuple[datetime, ...]:
+    """When the clocks of a zone change in the month (and around it) that begins on a day."""
     from datetime import UTC, datetime
 
     # No zone changes twice within six days, see clock.offset_at.
     marks = [(first + day) * DAY for day in range(-2, 41, 6)]
-    found = []
-    known = (known_zone(name or "") for name in zones)
-    for zone in (zone for zone in known if zone is not None):
-        for low, high in pairwise(marks):
-            before = offset_at(low, zone)
-            if before == offset_at(high, zone):
-                continue
-            while high - low > 1:
-                middle = (low + high) // 2
-                low, high = (middle, high) if offset_at(middle, zone) == before else (low, middle)
-            found.append(datetime.fromtimestamp(high, UTC))
-    return found
+    zone, found = known_zone(name), []
+    for low, high in pairwise(marks) if zone is not None else ():
+        assert zone is not None
+        before = offset_at(low, zone)
+        if before == offset_at(high, zone):
+            continue
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if offset_at(middle, zone) == before else (low, middle)
+        found.append(datetime.fromtimestamp(high, UTC))
+    return tuple(found)
 
 
 def _measure(start: datetime, end: datetime, record: Any) -> tuple[int, Parts]:

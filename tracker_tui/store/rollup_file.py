@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker_tui.core.rollup import Bundle, MonthFile
@@ -63,7 +64,8 @@ class YearFile:
                 file.write(_text(self._sections))
             os.replace(temporary, self._path)
         except OSError:
-            return
+            with suppress(OSError):
+                os.unlink(temporary)
 
 
 def _pack(stamp: Sequence[int], rollup: MonthFile) -> Section:
@@ -74,9 +76,9 @@ def _pack(stamp: Sequence[int], rollup: MonthFile) -> Section:
     columns = b"".join((seconds.tobytes(), bytes(rollup.days), rollup.ids.encode()))
     head = {
         "entries": len(seconds),
-        "projects": [one.project for one in bundles],
-        "tasks": [one.task for one in bundles],
-        "billable": [one.billable for one in bundles],
+        "projects": [one.name[0] for one in bundles],
+        "tasks": [one.name[1] for one in bundles],
+        "billable": [one.name[2] for one in bundles],
         "ends": [one.end for one in bundles],
         "rates": [(at, one.rates) for at, one in enumerate(bundles) if one.rates],
         "parts": [(at, one.parts) for at, one in enumerate(bundles) if one.parts],
@@ -95,8 +97,8 @@ def _unpack(person: str, section: Section) -> MonthFile:
         rates[at] = some
     for at, several in head["parts"]:
         parts[at] = several
-    names = head["projects"], head["tasks"], head["billable"]
-    bundles = list(map(Bundle, *names, [0, *ends], ends, rates, parts))
+    names = zip(head["projects"], head["tasks"], head["billable"], strict=True)
+    bundles = list(map(Bundle, names, [0, *ends], ends, rates, parts))
     count = head["entries"]
     middle = count * seconds.itemsize
     seconds.frombytes(data[:middle])

@@ -14,7 +14,7 @@ from tracker_tui.store.offsets import moment_at_place
 from tracker_tui.store.problems import BadFile, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from zoneinfo import ZoneInfo
 
@@ -195,6 +195,15 @@ class Workspace:
     def entries(self, person: str, month: str) -> list[Entry]:
         """The person's finished entries of a month, by start."""
         return self._read_entries(layout.month_file(person, month), person)
+
+    def all_entries(self) -> list[Entry]:
+        """Everybody's entries of all time, finished and running."""
+        found: list[Entry] = []
+        for person in self.time_people():
+            for month in self.months(person):
+                found += self.entries(person, month)
+            found += self.running(person)
+        return found
 
     def running(self, person: str = "") -> list[Entry]:
         """The running timers of a person (by default of this one), oldest first.
@@ -397,16 +406,3 @@ class Workspace:
 
     def _report(self, *problems: Problem) -> None:
         self.problems += [one for one in problems if one not in self.problems]
-
-
-def all_entries(
-    workspace: Workspace, months: Callable[[str], Iterable[str]], people: Iterable[str]
-) -> list[Entry]:
-    """The finished entries of several people and months, by start."""
-    found = [
-        entry
-        for person in people
-        for month in months(person)
-        for entry in workspace.entries(person, month)
-    ]
-    return sorted(found, key=lambda entry: entry.order)
