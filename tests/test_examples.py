@@ -127,7 +127,7 @@ def test_clients_have_four_currencies_and_every_tax_situation(studio: Workspace)
 
 def test_clients_differ_in_their_terms(studio: Workspace) -> None:
     clients = studio.clients().values()
-    assert {client.quantity for client in clients} == {"exact", "decimal"}
+    assert "decimal" in {client.quantity for client in clients}
     assert {"15:up:day-task", "6:nearest:entry"} <= {str(client.rounding) for client in clients}
     assert any(client.withholding for client in clients)
     assert any(client.discount for client in clients)

@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from tracker_tui.core.errors import Refused, Usage
+from tracker_tui.core.errors import Refused
 from tracker_tui.core.expense import Expense, write_expense
 from tracker_tui.core.ids import shown
 from tracker_tui.services.changes import Made, handle
 from tracker_tui.services.projects import known_client, known_project, present_names
-from tracker_tui.services.wording import line_of_text, money, percentage, plain
+from tracker_tui.services.wording import (
+    line_of_text,
+    money,
+    percentage,
+    plain,
+    positive_amount,
+    typed_day,
+)
 from tracker_tui.store import layout
 from tracker_tui.store.records import Change, blob_value
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from tracker_tui.core.client import Client
     from tracker_tui.core.periods import Period
     from tracker_tui.core.pricing import Billing
@@ -47,9 +52,9 @@ def add_expense(
         client, place = _find_place(workspace, where)
         expense = Expense(
             workspace.new_id(),
-            _day(workspace, date),
+            typed_day(workspace, date),
             place,
-            _amount(amount, client.currency),
+            positive_amount(amount, client.currency, "an expense"),
             client.currency,
             line_of_text(description, "description"),
             percentage(tax_rate, "tax rate") if tax_rate else None,
@@ -96,21 +101,6 @@ def _find_place(workspace: Workspace, where: str) -> tuple[Client, str]:
     if archived:
         raise Refused(f"{place} is archived: archive --undo takes it back")
     return client, place
-
-
-def _amount(typed: str, currency: str) -> Decimal:
-    from tracker_tui.core.currency import parse_amount, quantise
-
-    amount = quantise(parse_amount(typed, currency), currency)
-    if amount <= 0:
-        raise Usage(f"an expense is above 0, not {shown(typed)}")
-    return amount
-
-
-def _day(workspace: Workspace, typed: str) -> str:
-    from tracker_tui.core.when import parse_day
-
-    return parse_day(typed, workspace.now(), workspace.zone) if typed else workspace.today
 
 
 def _remarks(workspace: Workspace, client: Client, expense: Expense) -> tuple[str, ...]:

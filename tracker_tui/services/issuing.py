@@ -9,6 +9,7 @@ from tracker_tui.core.numbering import default_series
 from tracker_tui.services.changes import Made, handle
 from tracker_tui.services.documents import document_fields
 from tracker_tui.services.drafts import find_draft
+from tracker_tui.services.wording import typed_day
 from tracker_tui.store import layout
 from tracker_tui.store.records import Change, blob_value
 
@@ -39,7 +40,7 @@ def issue_document(
     """
     with workspace.locked():
         draft = find_draft(workspace, which)
-        day = _day(workspace, date)
+        day = typed_day(workspace, date)
         client = _complete_client(workspace, draft)
         _check_ready(workspace, draft, client, day)
         issued = prepare(workspace, draft, day)
@@ -115,12 +116,6 @@ def _due(day: str, days: int) -> str:
     from datetime import date, timedelta
 
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
-
-
-def _day(workspace: "Workspace", text: str) -> str:
-    from tracker_tui.core.when import parse_day
-
-    return parse_day(text, workspace.now(), workspace.zone) if text else workspace.today
 
 
 def _complete_client(workspace: "Workspace", draft: "Document") -> "Client":

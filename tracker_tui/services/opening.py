@@ -73,7 +73,7 @@ def find_person(workspace: Workspace, named: str | None, config: Record) -> str:
         return chosen
     if len(known) == 1:
         return known[0]
-    if (noted := workspace.remembered_person()) in known:
+    if (noted := remembered_person(workspace.root)) in known:
         return noted
     from tracker_tui.store.git import user_email
 
@@ -81,9 +81,24 @@ def find_person(workspace: Workspace, named: str | None, config: Record) -> str:
     mine = [name for name, one in workspace.people().items() if email and one.email == email]
     if len(mine) != 1:
         return ""
-    workspace.person = mine[0]
-    workspace.remember_person()
+    remember_person(workspace.root, mine[0])
     return mine[0]
+
+
+def remember_person(root: str, person: str) -> None:
+    """Notes in this clone who works here, for when nobody says."""
+    from tracker_tui.store.caches import replace_quietly
+
+    replace_quietly(os.path.join(root, layout.PERSON), f"{person}\n".encode())
+
+
+def remembered_person(root: str) -> str:
+    """Who was noted in this clone; empty where nobody was."""
+    try:
+        with open(os.path.join(root, layout.PERSON), encoding="utf-8") as file:
+            return file.read().strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def find_zone(workspace: Workspace, person: str, config: Record) -> str:

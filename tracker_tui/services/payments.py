@@ -8,6 +8,7 @@ from tracker_tui.core.errors import Refused, Usage
 from tracker_tui.core.event import Event, write_event
 from tracker_tui.services.changes import Made
 from tracker_tui.services.documents import find_summary, issued_invoice, standing
+from tracker_tui.services.wording import positive_amount, typed_day
 from tracker_tui.store import layout
 from tracker_tui.store.records import Change
 
@@ -39,9 +40,9 @@ def pay_document(
         stands = standing(workspace, find_summary(workspace, invoice.number), events)
         if stands.open <= 0 and not amount:
             raise Refused(f"{invoice.number} is {stands.state}: nothing is open")
-        day, currency = _day(workspace, date), invoice.currency
-        kept = _amount(fee, currency) if fee else None
-        paid = _amount(amount, currency) if amount else None
+        day, currency = typed_day(workspace, date), invoice.currency
+        kept = positive_amount(fee, currency, "a fee") if fee else None
+        paid = positive_amount(amount, currency, "a payment") if amount else None
         if paid is None and not reason:
             paid = stands.open - (kept or 0)
             if paid <= 0:
@@ -79,18 +80,3 @@ def _record(
         notes.append(f"{rest:f} {new[0].currency} stay open")
     record = {"number": number, "events": records}
     return Made(label, (), record, tuple(words), tuple(notes))
-
-
-def _amount(text: str, currency: str) -> Decimal:
-    from tracker_tui.core.currency import parse_amount, quantise
-
-    amount = quantise(parse_amount(text, currency), currency)
-    if amount <= 0:
-        raise Usage(f"{text} is not an amount above zero")
-    return amount
-
-
-def _day(workspace: Workspace, text: str) -> str:
-    from tracker_tui.core.when import parse_day
-
-    return parse_day(text, workspace.now(), workspace.zone) if text else workspace.today

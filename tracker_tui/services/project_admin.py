@@ -7,7 +7,14 @@ from tracker_tui.core.ids import shown, split_project
 from tracker_tui.services.changes import Made, handle
 from tracker_tui.services.client_time import Used, used_by_project
 from tracker_tui.services.projects import former_name, known_client, known_project
-from tracker_tui.services.wording import line_of_text, many, money, plain, record_lines
+from tracker_tui.services.wording import (
+    line_of_text,
+    many,
+    money,
+    plain,
+    positive_amount,
+    record_lines,
+)
 from tracker_tui.store import layout
 from tracker_tui.store.records import Change, value_at
 
@@ -108,14 +115,9 @@ def _hours(typed: str) -> "Decimal | None":
 
 
 def _amount(typed: str, currency: str, what: str) -> "Decimal | None":
-    from tracker_tui.core.currency import parse_amount, quantise
-
     if not typed.strip():
         return None
-    amount = quantise(parse_amount(typed, currency), currency)
-    if amount <= 0:
-        raise Usage(f"a {what} is above 0, not {shown(typed)}")
-    return amount
+    return positive_amount(typed, currency, f"a {what}")
 
 
 def _refuse_former(workspace: "Workspace", full: str, but: str) -> None:

@@ -9,7 +9,12 @@ from tracker_tui.core.errors import Refused
 from tracker_tui.core.ids import check_name
 from tracker_tui.services import places
 from tracker_tui.services.changes import Made
-from tracker_tui.services.opening import check_person_name, find_root, make_clock
+from tracker_tui.services.opening import (
+    check_person_name,
+    find_root,
+    make_clock,
+    remember_person,
+)
 from tracker_tui.services.wording import line_of_text
 from tracker_tui.store import git, layout
 from tracker_tui.store.records import Change
@@ -102,7 +107,7 @@ def _write_first(workspace: Workspace, files: dict[str, str]) -> None:
         ]
         final = "a workspace is not undone: remove it"
         workspace.commit("Made the workspace", changes, final=final)
-        workspace.remember_person()
+        remember_person(workspace.root, workspace.person)
 
 
 def _make_root(root: str) -> None:

@@ -34,6 +34,23 @@ def line_of_text(text: str, what: str) -> str:
     return plain
 
 
+def typed_day(workspace: Workspace, typed: str) -> str:
+    """A day as typed; today where nothing was."""
+    from tracker_tui.core.when import parse_day
+
+    return parse_day(typed, workspace.now(), workspace.zone) if typed else workspace.today
+
+
+def positive_amount(typed: str, currency: str, what: str) -> Decimal:
+    """An amount above nothing, in the currency's minor unit; `what` is "a fee", for the message."""
+    from tracker_tui.core.currency import parse_amount, quantise
+
+    amount = quantise(parse_amount(typed, currency), currency)
+    if amount <= 0:
+        raise Usage(f"{what} is above 0, not {shown(typed)}")
+    return amount
+
+
 def percentage(text: str, what: str) -> Decimal:
     """A percentage from 0 to 100 with the digits that were typed; a % sign behind it is fine."""
     from tracker_tui.core.currency import parse_amount

@@ -181,11 +181,7 @@ class Workspace:
 
     def time_people(self) -> list[str]:
         """Everybody who has tracked time here."""
-        try:
-            names = sorted(os.listdir(os.path.join(self.root, "time")))
-        except (FileNotFoundError, NotADirectoryError):
-            return []
-        return [name for name in names if os.path.isdir(os.path.join(self.root, "time", name))]
+        return self._folders("time")
 
     def months(self, person: str) -> list[str]:
         """The months ("2026-11") of which the person has a file, oldest first."""
@@ -351,38 +347,23 @@ class Workspace:
         write_status(self.root, self.person, self.running())
         return done
 
-    def remember_person(self) -> None:
-        """Notes in this clone who works here, for when nobody says."""
-        from tracker_tui.store.caches import replace_quietly
-
-        replace_quietly(os.path.join(self.root, layout.PERSON), f"{self.person}\n".encode())
-
-    def remembered_person(self) -> str:
-        """Who was noted in this clone; empty where nobody was."""
-        try:
-            with open(os.path.join(self.root, layout.PERSON), encoding="utf-8") as file:
-                return file.read().strip()
-        except (OSError, UnicodeDecodeError):
-            return ""
-
     # Reading with errors that name file, line and key
 
     def _names(self, folder: str, ending: str) -> list[str]:
-        try:
-            names = os.listdir(os.path.join(self.root, folder))
-        except (FileNotFoundError, NotADirectoryError):
-            return []
-        found = [name[: -len(ending)] for name in names if name.endswith(ending)]
+        found = [name[: -len(ending)] for name in self._listing(folder) if name.endswith(ending)]
         return sorted(name for name in found if name and not name.startswith("."))
 
     def _folders(self, folder: str) -> list[str]:
+        root = os.path.join(self.root, folder)
+        return sorted(
+            name for name in self._listing(folder) if os.path.isdir(os.path.join(root, name))
+        )
+
+    def _listing(self, folder: str) -> list[str]:
         try:
-            names = os.listdir(os.path.join(self.root, folder))
+            return os.listdir(os.path.join(self.root, folder))
         except (FileNotFoundError, NotADirectoryError):
             return []
-        return sorted(
-            name for name in names if os.path.isdir(os.path.join(self.root, folder, name))
-        )
 
     def _table(self, file: str, table: str) -> dict[str, Record]:
         try:
