@@ -76,12 +76,13 @@ def _now() -> int:
 
 def _open(root: str, clock: Callable[[], int]) -> Workspace:
     """The copy as the one person who works in it, wherever this machine is."""
+    from tracker_tui.services.opening import remember_person
     from tracker_tui.store.workspace import Workspace
 
     workspace = Workspace(root, PERSON, "UTC", clock, os.urandom)
     workspace.zone_name = workspace.people()[PERSON].zone
     os.makedirs(os.path.join(root, ".tracker"), mode=0o700, exist_ok=True)
-    workspace.remember_person()
+    remember_person(workspace.root, workspace.person)
     return workspace
 
 
