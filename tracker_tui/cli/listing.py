@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker_tui.cli.output import display_width, pad
+from tracker_tui.cli.output import cut, display_width, pad
 from tracker_tui.core.durations import format_duration
 from tracker_tui.core.ids import HANDLE_LENGTH
 from tracker_tui.core.plain import one_line
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
     from tracker_tui.core.entry import Entry
     from tracker_tui.core.views import PricedEntry
+
+WIDE = 100
+"""From so many columns on, the log shows everything."""
+
+NARROW_PROJECT = 16
+"""Columns of a project below that."""
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -54,18 +60,20 @@ def words_of(entry: Entry) -> str:
     )
 
 
-def log_lines(rows: Sequence[PricedEntry], person: str) -> list[str]:
+def log_lines(rows: Sequence[PricedEntry], width: int = 0) -> list[str]:
     """The log by day, each day with its total, and the totals of all; raw time → billed time.
 
-    The person of an entry is named where anybody's but `person` is listed.
+    People are named where several are listed. In a terminal of few columns (0: no terminal) billed
+    time and state give way to the words.
     """
     if not rows:
         return []
     days: dict[str, list[PricedEntry]] = {}
     for row in rows:
         days.setdefault(row.entry.day, []).append(row)
-    several = any(row.entry.person != person for row in rows)
-    cells = {row.entry.id: _cells(row, several) for row in rows}
+    several = len({row.entry.person for row in rows}) > 1
+    narrow = 0 < width < WIDE
+    cells = {row.entry.id: _cells(row, several, narrow) for row in rows}
     widths = [max(map(display_width, column)) for column in zip(*cells.values(), strict=True)]
     lines = []
     for day, group in days.items():
@@ -87,9 +95,9 @@ _RIGHT = (2, 3, 4)
 """The columns that end aligned: duration, billed, amount."""
 
 
-def _cells(row: PricedEntry, several: bool) -> list[str]:
+def _cells(row: PricedEntry, several: bool, narrow: bool) -> list[str]:
     entry = row.entry
-    billed = row.billed_seconds != row.seconds and row.state != "free"
+    billed = row.billed_seconds != row.seconds and row.state != "free" and not narrow
     money = "" if row.amount is None or row.state == "free" else f"{row.amount:f} {row.currency}"
     cells = [
         entry.id[-HANDLE_LENGTH:],
@@ -97,9 +105,9 @@ def _cells(row: PricedEntry, several: bool) -> list[str]:
         format_duration(row.seconds),
         f"→{format_duration(row.billed_seconds)}" if billed else "",
         money,
-        _standing(row),
+        "" if narrow else _standing(row),
         entry.person if several else "",
-        entry.project or "-",
+        cut(entry.project or "-", NARROW_PROJECT) if narrow else entry.project or "-",
         words_of(entry),
     ]
     return [one_line(cell) for cell in cells]

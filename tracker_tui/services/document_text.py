@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from tracker_tui.core.document import Document, Line
     from tracker_tui.store.workspace import Workspace
 
-WIDTH = 40
+WIDTH = 30
 """Columns of a description before it is cut."""
 
 
@@ -82,4 +82,4 @@ def _figures(document: Document, fields: dict[str, Any]) -> list[str]:
     rows.append((f"payable {document.currency}", totals.payable))
     if totals.withholding is not None:
         rows.append((f"of it withheld {totals.withholding.rate:f}%", totals.withholding.amount))
-    return [f"     {label:<50}  {amount:>26f}" for label, amount in rows]
+    return [f"     {label:<44}{amount:>22f}" for label, amount in rows]

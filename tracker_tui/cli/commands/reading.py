@@ -25,8 +25,9 @@ def log(call: Call) -> None:
         print_json([log_record(row) for row in rows])
         return
     from tracker_tui.cli.listing import log_lines
+    from tracker_tui.cli.output import terminal_width
 
-    say_fitted(log_lines(rows, workspace.person))
+    say_fitted(log_lines(rows, terminal_width()))
     if not rows:
         tell(f"no entries: {period.label}")
 
