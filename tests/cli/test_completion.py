@@ -105,11 +105,10 @@ def test_every_script_knows_every_command_and_option(shell: str) -> None:
             assert name in text
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", [one for one in ("bash", "zsh", "fish") if shutil.which(one)])
 def test_every_script_is_understood_by_its_shell(shell: str, tmp_path: Path) -> None:
-    program = shutil.which(shell)
-    if program is None:
-        pytest.skip(f"needs {shell}")
+    """By those that this machine has."""
+    program = shutil.which(shell) or shell
     script = tmp_path / "script"
     script.write_text(call("completion", shell).out, encoding="utf-8")
     done = subprocess.run([program, "-n", str(script)], capture_output=True, text=True)

@@ -102,13 +102,22 @@ def resolve_names(workspace: Workspace, terms: Terms, entries: list[Entry]) -> l
 
 def _months(workspace: Workspace, period: Period) -> list[str]:
     """The months of the period of which anybody has a file."""
-    have = {month for person in workspace.time_people() for month in workspace.months(person)}
+    people = workspace.time_people()
+    first, last = period.first[:7], period.last[:7]
+    if first and last and int(last[:4]) - int(first[:4]) < LOOKED_FOR:
+        return [
+            month
+            for month in period.months()
+            if any(workspace.has_month(person, month) for person in people)
+        ]
+    have = {month for person in people for month in workspace.months(person)}
     return sorted(
-        month
-        for month in have
-        if (not period.first or month >= period.first[:7])
-        and (not period.last or month <= period.last[:7])
+        month for month in have if (not first or month >= first) and (not last or month <= last)
     )
+
+
+LOOKED_FOR = 2
+"""Of a period over fewer years each month is looked for; otherwise all folders are listed."""
 
 
 def make_report(workspace: Workspace, period: Period, by: str, query: Query) -> Report:

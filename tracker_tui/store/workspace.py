@@ -188,6 +188,10 @@ class Workspace:
         names = self._names(f"time/{person}", ".json")
         return [name for name in names if len(name) == 7 and name[4] == "-"]
 
+    def has_month(self, person: str, month: str) -> bool:
+        """Whether the person has a file of that month."""
+        return os.path.exists(self.files.path(layout.month_file(person, month)))
+
     def entries(self, person: str, month: str) -> list[Entry]:
         """The person's finished entries of a month, by start."""
         return self._read_entries(layout.month_file(person, month), person)
