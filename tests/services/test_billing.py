@@ -129,6 +129,18 @@ def test_the_log_must_still_be_as_drafted(clock: Clock) -> None:
     assert issue_document(clock.workspace, handle).record["net"] == "330.00"
 
 
+@pytest.mark.parametrize(
+    "edit", [EntryEdit(project="acme/api"), EntryEdit(billable=False), EntryEdit(task="review")]
+)
+def test_work_that_became_other_work_is_not_billed_as_drafted(
+    clock: Clock, edit: EntryEdit
+) -> None:
+    handle = draft(clock)
+    edit_entry(clock.workspace, "%1", edit)
+    with pytest.raises(Refused, match="changed since the draft was made"):
+        issue_document(clock.workspace, handle)
+
+
 def test_refreshing_keeps_words_own_lines_and_discounts(clock: Clock) -> None:
     handle = draft(clock)
     edit_draft_fields(clock.workspace, handle, {"intro": "Thank you", "discount": "10"})

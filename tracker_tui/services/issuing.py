@@ -15,7 +15,8 @@ from tracker_tui.store.records import Change, blob_value
 
 if TYPE_CHECKING:
     from tracker_tui.core.client import Client
-    from tracker_tui.core.document import Document
+    from tracker_tui.core.document import BilledEntry, Document
+    from tracker_tui.core.entry import Entry
     from tracker_tui.store.workspace import Workspace
 
 SEALED = ("invoice", "credit-note")
@@ -180,12 +181,25 @@ def _check_against_log(workspace: "Workspace", draft: "Document") -> None:
                     f"entry {handle(billed.id)} is billed on {billing.document} already: "
                     f"invoice refresh {handle(draft.id)}"
                 )
-            entry = current.get(billed.id)
-            if entry is None or entry.seconds != billed.seconds or entry.day != billed.day:
+            if not _as_drafted(workspace, billed, current.get(billed.id)):
                 raise Refused(
                     f"entry {handle(billed.id)} of {billed.day} changed since the draft was made: "
                     f"invoice refresh {handle(draft.id)}"
                 )
+
+
+def _as_drafted(workspace: "Workspace", billed: "BilledEntry", entry: "Entry | None") -> bool:
+    """Whether an entry is still the work that the draft bills; a project may have a new name."""
+    from tracker_tui.services.projects import present_names
+
+    if entry is None or entry.running or not entry.billable or entry.conflict:
+        return False
+    if (entry.seconds, entry.day, entry.person) != (billed.seconds, billed.day, billed.person):
+        return False
+    if (entry.project, entry.task) == (billed.project, billed.task):
+        return True
+    names = present_names(workspace, {entry.project, billed.project})
+    return entry.task == billed.task and names[entry.project] == names[billed.project]
 
 
 def _remarks(workspace: "Workspace", document: "Document", day: str) -> tuple[str, ...]:

@@ -71,27 +71,28 @@ def price_months(
     return price_entries(resolve_names(workspace, terms, entries), terms, billings, now)
 
 
-def present_names(workspace: Workspace, terms: Terms) -> Callable[[str], str]:
-    """What a project is called now, by any name that it ever had."""
+def name_finder(workspace: Workspace, terms: Terms) -> Callable[[str], str]:
+    """What a project is called now, looked for once for each name that it ever had."""
     found: dict[str, str] = {"": ""}
 
-    def present_name(project: str) -> str:
+    def find_name(project: str) -> str:
         if project not in found:
-            client = terms.clients.get(project.partition("/")[0])
-            if client is not None and project.partition("/")[2] in client.projects:
+            client_id, _, project_id = project.partition("/")
+            client = terms.clients.get(client_id)
+            if client is not None and project_id in client.projects:
                 found[project] = project
             else:
-                from tracker_tui.services.projects import former_name
+                from tracker_tui.services.projects import present_name
 
-                found[project] = former_name(workspace, project) or project
+                found[project] = present_name(workspace, project)
         return found[project]
 
-    return present_name
+    return find_name
 
 
 def resolve_names(workspace: Workspace, terms: Terms, entries: list[Entry]) -> list[Entry]:
     """The entries with former names of projects replaced by the present ones."""
-    name = present_names(workspace, terms)
+    name = name_finder(workspace, terms)
     return [
         entry
         if name(entry.project) == entry.project
@@ -169,7 +170,7 @@ def _report_from_rollups(
         terms,
         workspace.index().billings,
         workspace.entries,
-        present_names(workspace, terms),
+        name_finder(workspace, terms),
         [entry for person in people for entry in workspace.running(person)],
         workspace.now().utc,
     )

@@ -108,10 +108,11 @@ def former_name(workspace: "Workspace", typed: str) -> str | None:
 
 def present_names(workspace: "Workspace", names: "Iterable[str]") -> dict[str, str]:
     """What clients and projects are called now; a name that nothing knows stands for itself."""
-    return {name: _present_name(workspace, name) for name in names}
+    return {name: present_name(workspace, name) for name in names}
 
 
-def _present_name(workspace: "Workspace", name: str) -> str:
+def present_name(workspace: "Workspace", name: str) -> str:
+    """What a client or client/project is called now; what nothing knows stands for itself."""
     client_id, slash, project_id = name.partition("/")
     client = workspace.client_record(client_id) if is_name(client_id) else None
     if client is not None and (not slash or project_id in _table(client, "projects")):

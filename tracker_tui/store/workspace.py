@@ -302,6 +302,7 @@ class Workspace:
 
     def locked(self) -> AbstractContextManager[object]:
         """Holds the workspace for this process; what is read inside is fresh."""
+        self._index = None
         return self.store.locked()
 
     def commit(
