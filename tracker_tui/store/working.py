@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from tracker_tui.store.disk import resolved
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tracker_tui.store.toml import Document
 
 
-class Working:
+class Working(ABC):
     """A file of any kind: the base holds what was read."""
 
     def __init__(self, file: str, path: str, content: Content | None) -> None:
@@ -32,21 +33,21 @@ class Working:
         """A value as it will be read back from this file."""
         return value
 
+    @abstractmethod
     def value(self, path: tuple[str, ...]) -> Any:
         """What stands at the path now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def put(self, path: tuple[str, ...], value: Any) -> None:
         """Set the value at the path, or (None) remove it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def effective(self, path: tuple[str, ...]) -> Change:
         """What changed at the path since the file was read, so that its inverse leaves no trace."""
-        raise NotImplementedError
 
+    @abstractmethod
     def render(self) -> bytes | None:
         """The new bytes of the file; None where it is removed."""
-        raise NotImplementedError
 
     def write(self) -> Write | None:
         """What to write to bring the file up to date; None where nothing changed."""
