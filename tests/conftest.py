@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ def nothing_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterato
         patch.setenv("GIT_CONFIG_GLOBAL", str(home / "gitconfig"))
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         patch.setenv("TZ", "UTC")
+        patch.setenv("TMPDIR", str(home))
+        patch.setattr(tempfile, "tempdir", str(home))
         yield
 
 

@@ -24,7 +24,7 @@ from tracker_tui.core import (
 )
 from tracker_tui.core.document import BilledEntry
 from tracker_tui.core.numbering import read_series
-from tracker_tui.services import checking, timers
+from tracker_tui.services import checking
 from tracker_tui.store import layout
 
 if TYPE_CHECKING:
@@ -101,7 +101,6 @@ def test_the_tables_of_lines_and_their_entries_are_whole(monkeypatch: pytest.Mon
 
 def test_the_tables_of_running_timers_and_keys_in_order_are_whole() -> None:
     assert described("time/person/running.json") == list(layout.PARKED_KEYS)
-    assert timers.parked_timers.__doc__
     for heading, table in (("expenses/year.json", "expenses"), ("events/year.json", "events")):
         assert described(heading) == list(layout.KEY_ORDER[table])
     assert set(described("time/person/month.json")) <= set(layout.KEY_ORDER["entries"])

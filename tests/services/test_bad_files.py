@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 
 NOON = "2026-11-20T12:00:00+01:00"
 
-MONTH = """\
-{"entries": {
-"01KX0000000000000000000001": {"start": "2026-10-01T09:00:00+02:00", "end": "2026-10-01T10:00:00+02:00", "zone": "Europe/Berlin", "project": "acme/api"},
-"01KX0000000000000000000002": {"start": "2026-10-02T09:00:00+02:00", "end": "later", "zone": "Europe/Berlin", "project": "acme/api"},
-"01KX0000000000000000000003": {"date": "2026-10-03", "seconds": 600, "zone": "Europe/Berlin", "project": "acme"}
-}}
-"""  # noqa: E501 - a record is one line
+HERE = '"zone": "Europe/Berlin", "project": "acme'
+TENTH = '"2026-10-01T09:00:00+02:00", "end": "2026-10-01T10:00:00+02:00"'
+
+MONTH = f"""\
+{{"entries": {{
+"01KX0000000000000000000001": {{"start": {TENTH}, {HERE}/api"}},
+"01KX0000000000000000000002": {{"start": "2026-10-02T09:00:00+02:00", "end": "later", {HERE}/api"}},
+"01KX0000000000000000000003": {{"date": "2026-10-03", "seconds": 600, {HERE}"}}
+}}}}
+"""
 
 BROKEN = {
     "time/ada/2026-10.json": (MONTH, ["3: entries.01KX0000000000000000000002.end", "4: entries."]),

@@ -30,13 +30,20 @@ NOON = "2026-11-20T12:00:00+01:00"
 ALL = parse_period("all", "2026-11-20")
 ANY = parse_query([])
 
-SMALL = """\
-User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags,Amount ()
-Ada,ada@example.com,Acme,API,,First,Yes,2026-10-24,23:00:00,2026-10-25,03:30:00,05:30:00,"a, b",
-Ada,ada@example.com,Acme,API,,Twin,No,2026-10-26,09:00:00,2026-10-26,10:00:00,01:00:00,,
-Ada,ada@example.com,Acme,API,,Twin,No,2026-10-26,09:00:00,2026-10-26,10:00:00,01:00:00,,
-Zoë Ünal,zoe@example.com,Größe & Co,Wartung,,日本,Yes,2026-10-26,09:00:00,2026-10-26,10:00:00,01:00:00,,
-"""  # noqa: E501 - as the other program writes it
+COLUMNS = (
+    "User,Email,Client,Project,Task,Description,Billable,"
+    "Start date,Start time,End date,End time,Duration,Tags,Amount ()"
+)
+ADA = "Ada,ada@example.com,Acme,API,"
+NINE = "2026-10-26,09:00:00,2026-10-26,10:00:00,01:00:00,,"
+
+SMALL = f"""\
+{COLUMNS}
+{ADA},First,Yes,2026-10-24,23:00:00,2026-10-25,03:30:00,05:30:00,"a, b",
+{ADA},Twin,No,{NINE}
+{ADA},Twin,No,{NINE}
+Zoë Ünal,zoe@example.com,Größe & Co,Wartung,,日本,Yes,{NINE}
+"""
 
 
 def fingerprint(root: Path) -> dict[str, str]:

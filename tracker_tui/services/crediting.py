@@ -14,7 +14,7 @@ from tracker_tui.store import layout
 from tracker_tui.store.records import Change
 
 if TYPE_CHECKING:
-    from tracker_tui.core.document import Document, Line
+    from tracker_tui.core.document import Document, Line, Totals
     from tracker_tui.store.workspace import Workspace
 
 
@@ -80,6 +80,8 @@ def _credit(workspace: Workspace, invoice: Document, numbers: tuple[int, ...]) -
         invoice.withholding_rate,
         invoice.cash_rounding,
     )
+    if complete and earlier:
+        totals = _closing(invoice, earlier, totals)
     credit = invoice._replace(
         id=workspace.new_id(),
         kind="credit-note",
@@ -96,6 +98,18 @@ def _credit(workspace: Workspace, invoice: Document, numbers: tuple[int, ...]) -
         rest={},
     )
     return prepare(workspace, credit, max(workspace.today, invoice.date))
+
+
+def _closing(invoice: Document, earlier: list[Document], totals: Totals) -> Totals:
+    """The totals of the last of several credit notes: together they pay back exactly the invoice.
+
+    Each rounds its own tax, so their sum may miss the invoice's by a cent: the rounding amount
+    (EN 16931 BT-114) makes up for it.
+    """
+    charged = invoice.totals.payable + (invoice.prepaid or 0)
+    left = charged - sum(one.totals.payable for one in earlier)
+    difference = left - totals.payable
+    return totals._replace(payable=left, rounding=totals.rounding + difference)
 
 
 def _earlier_credits(workspace: Workspace, invoice: Document) -> list[Document]:
