@@ -25,6 +25,20 @@ def make_id(milliseconds: int, random: bytes) -> str:
     return "".join(ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
 
 
+def made_on(record_id: str) -> str:
+    """The UTC day on which an id says it was made; ids of imported records may say any day."""
+    from tracker_tui.core.clock import DAY, day_text
+
+    milliseconds = 0
+    for letter in record_id[:10].upper():
+        milliseconds = milliseconds << 5 | max(ALPHABET.find(letter), 0)
+    return day_text(min(milliseconds // 1000 // DAY, LAST_DAY))
+
+
+LAST_DAY = 2_932_896
+"""31 December 9999 in days after 1970-01-01."""
+
+
 def is_name(text: str) -> bool:
     """Whether the text can name a client, project, task or person: [a-z0-9][a-z0-9_-]*."""
     return bool(text) and len(text) <= 64 and text[0] in _NAME_FIRST and _NAME_REST.issuperset(text)
