@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker_tui.cli.output import cut, display_width, pad
 from tracker_tui.core.durations import format_duration
+from tracker_tui.core.entry_text import clock_times, words_of
 from tracker_tui.core.ids import HANDLE_LENGTH
 from tracker_tui.core.plain import one_line
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
-    from tracker_tui.core.entry import Entry
     from tracker_tui.core.views import PricedEntry
 
 WIDE = 100
@@ -23,41 +23,6 @@ NARROW_PROJECT = 16
 """Columns of a project below that."""
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-
-def entry_line(entry: Entry) -> str:
-    """One entry on a line of its own: handle, day, clock times, duration, words."""
-    duration = "running" if entry.running else format_duration(entry.seconds)
-    parts = [entry.id[-HANDLE_LENGTH:], entry.day, clock_times(entry), duration]
-    parts += [entry.project, words_of(entry), "" if entry.billable else "(free)"]
-    return "  ".join(part for part in parts if part)
-
-
-def clock_times(entry: Entry, exact: bool = True) -> str:
-    """`09:02-11:40`; `+1` marks an end on the next day; empty for an entry without clock times.
-
-    Seconds are left out unless `exact`.
-    """
-    if entry.start is None:
-        return ""
-    most = None if exact else len("00:00")
-    start = entry.start.clock()[:most]
-    if entry.end is None:
-        return f"{start}-"
-    from tracker_tui.core.clock import day_number
-
-    days = day_number(entry.end.day) - day_number(entry.start.day)
-    later = f"+{days}" if days else ""
-    return f"{start}-{entry.end.clock()[:most]}{later}"
-
-
-def words_of(entry: Entry) -> str:
-    """Note, task, tags and reference as they are typed."""
-    task = [f"@{entry.task}"] if entry.task else []
-    ref = [f"({entry.ref})"] if entry.ref else []
-    return " ".join(
-        [text for text in (entry.note, *task, *(f"+{tag}" for tag in entry.tags), *ref) if text]
-    )
 
 
 def log_lines(rows: Sequence[PricedEntry], width: int = 0) -> list[str]:

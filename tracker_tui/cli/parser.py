@@ -88,6 +88,11 @@ def _run_without_command(argv: list[str]) -> int:
     _, options = _parse(argv, GLOBAL, "tracker-tui")
     if VERSION in options:
         return _print_version()
+    from tracker_tui.cli.launch import has_terminal, open_screens
+
+    if HELP not in options and has_terminal():
+        folder, person = options.get("workspace", [None]), options.get("person", [None])
+        return open_screens(folder[-1], person[-1])
     from tracker_tui.cli.pages import overview
 
     print(*overview(), sep="\n")

@@ -34,7 +34,7 @@ def show_changed_entries(call: Call, done: Done, many: bool = False) -> None:
     if call.as_json:
         _print_entries(call, done, many)
     else:
-        from tracker_tui.cli.listing import entry_line
+        from tracker_tui.core.entry_text import entry_line
 
         say(*(entry_line(entry) for entry in done.entries))
     tell(done.label, *done.notes, *([] if done.label.startswith(NOTHING) else [UNDO]))

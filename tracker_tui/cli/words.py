@@ -4,42 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker_tui.core.entry_line import entry_words as entry_words
+from tracker_tui.core.entry_line import split_when as split_when
 from tracker_tui.core.errors import Usage
 
 if TYPE_CHECKING:
-    from tracker_tui.core.grammar import Words
     from tracker_tui.core.periods import Period
     from tracker_tui.core.query import Query
     from tracker_tui.store.workspace import Workspace
-
-
-def entry_words(words: list[str]) -> Words:
-    """Project, task, tags and note of an entry; a first word with a / must name a project."""
-    from tracker_tui.core.grammar import parse_words
-
-    found = parse_words(words)
-    if not found.project and words and "/" in words[0] and ":" not in words[0]:
-        from tracker_tui.core.ids import split_project
-
-        split_project(words[0])
-    return found
-
-
-def split_when(words: list[str]) -> tuple[str, list[str]]:
-    """The WHEN, which are the words before the PROJECT, and the words from the PROJECT on."""
-    from tracker_tui.core.grammar import project_at
-
-    at = project_at(words)
-    if at == 0:
-        raise Usage("add needs a WHEN before the PROJECT, such as today 9-11:30 or 1h30")
-    if at is not None:
-        return " ".join(words[:at]), words[at:]
-    for word in words:
-        if "/" in word and ":" not in word:
-            from tracker_tui.core.ids import split_project
-
-            split_project(word)
-    raise Usage("add needs a PROJECT after the WHEN: add yesterday 9-11:30 acme/api Fix login")
 
 
 def period_and_query(workspace: Workspace, words: list[str], default: str) -> tuple[Period, Query]:

@@ -43,6 +43,7 @@ def write_csv(
     numeric: frozenset[str] = NUMERIC,
     guard: bool = True,
     bom: bool = False,
+    delimiter: str = ",",
 ) -> bytes:
     """A header line and one line per row, in the order given; what a row lacks is empty.
 
@@ -53,7 +54,7 @@ def write_csv(
     from io import StringIO
 
     text = StringIO(newline="")
-    out = writer(text, lineterminator="\r\n")
+    out = writer(text, delimiter=delimiter, lineterminator="\r\n")
     out.writerow(columns)
     for row in rows:
         out.writerow([_cell(row, column, guard and column not in numeric) for column in columns])
@@ -72,7 +73,7 @@ def guard_formula(text: str) -> str:
 def _cell(row: Mapping[str, object], column: str, guarded: bool) -> str:
     value = row.get(column)
     if value is None and column == "hours":
-        return _hours(row.get("seconds"))
+        return decimal_hours(row.get("seconds"))
     text = _text(value)
     return guard_formula(text) if guarded else text
 
@@ -89,7 +90,8 @@ def _text(value: object) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _hours(seconds: object) -> str:
+def decimal_hours(seconds: object) -> str:
+    """Seconds in hours with two decimals, half up; empty for what is no number."""
     if not isinstance(seconds, int):
         return ""
     hundredths = (abs(seconds) * 100 + 1800) // 3600

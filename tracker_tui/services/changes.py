@@ -85,6 +85,17 @@ def refuse_if_billed(workspace: "Workspace", entry: Entry, doing: str) -> None:
         )
 
 
+def document_of(workspace: "Workspace", which: str) -> str:
+    """The number of the invoice, or the id of the draft, that holds an entry; empty: none does."""
+    from tracker_tui.services.finding import find_entry
+
+    entry = find_entry(workspace, which)
+    if entry.billed_elsewhere:
+        raise Refused(f"entry {handle(entry.id)} was billed elsewhere ({entry.billed_elsewhere})")
+    billing = workspace.index().billings(entry.day[:7]).get(entry.id)
+    return "" if billing is None else billing.document
+
+
 def draft_note(workspace: "Workspace", entry: Entry) -> tuple[str, ...]:
     """A remark when a draft holds the entry and must be refreshed."""
     billing = workspace.index().billings(entry.day[:7]).get(entry.id)

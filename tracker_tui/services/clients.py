@@ -34,8 +34,10 @@ __all__ = [
     "add_client",
     "archive_client",
     "client_record",
+    "describe_client",
     "edit_client",
     "list_clients",
+    "refuse_other_currency",
     "rename_client",
     "show_client",
 ]
@@ -91,7 +93,7 @@ def _change(workspace: Workspace, client: Client, fields: ClientFields) -> Made:
         client.id, {key: value for key, value in after.items() if value is not None}, business
     )
     if edited.currency != client.currency and not client.provisional:
-        _refuse_other_currency(workspace, client)
+        refuse_other_currency(workspace, client)
     if not changes:
         return _made(workspace, f"Nothing to change on client {client.id}", (), edited, ())
     label = f"{'Completed' if client.provisional else 'Edited'} client {client.id}"
@@ -154,7 +156,7 @@ def _refuse_former(workspace: Workspace, client_id: str) -> None:
             )
 
 
-def _refuse_other_currency(workspace: Workspace, client: Client) -> None:
+def refuse_other_currency(workspace: Workspace, client: Client) -> None:
     """Amounts that stand already would silently become another currency's."""
     names = (client.id, *client.aka)
     documents = [
@@ -256,20 +258,34 @@ def client_record(client: Client, business: Business) -> dict[str, Any]:
 
 
 def show_client(workspace: Workspace, client_id: str) -> dict[str, Any]:
-    """A client with its addresses, taxes and rates, its projects' budgets and what is unbilled.
-
-    Of dated things `holds_today` marks the one that holds; amounts are text.
-    """
+    """A client as `describe_client` has it, with its projects' budgets and what is unbilled."""
     from tracker_tui.services.client_time import used_by_project
     from tracker_tui.services.composing import unbilled_amounts
     from tracker_tui.services.project_admin import project_record
-    from tracker_tui.services.rates import list_rates
 
     client, business = known_client(workspace, client_id), workspace.business()
     used = used_by_project(workspace, client)
     unbilled = unbilled_amounts(workspace, client.id)
     return {
-        **client_record(client, business),
+        **describe_client(workspace, client.id),
+        "projects": [
+            project_record(client, project, business, used.get(project.id))
+            for project in client.projects.values()
+        ],
+        "unbilled": {currency: format(amount, "f") for currency, amount in unbilled.items()},
+    }
+
+
+def describe_client(workspace: Workspace, client_id: str) -> dict[str, Any]:
+    """What a client's file says: its addresses, taxes, rates and orders.
+
+    Of dated things `holds_today` marks the one that holds; amounts are text.
+    """
+    from tracker_tui.services.rates import list_rates
+
+    client = known_client(workspace, client_id)
+    return {
+        **client_record(client, workspace.business()),
         **_dated_records(client, workspace.today),
         "rates": list_rates(workspace, client.id),
         "orders": [
@@ -282,11 +298,6 @@ def show_client(workspace: Workspace, client_id: str) -> dict[str, Any]:
             }
             for one in client.orders
         ],
-        "projects": [
-            project_record(client, project, business, used.get(project.id))
-            for project in client.projects.values()
-        ],
-        "unbilled": {currency: format(amount, "f") for currency, amount in unbilled.items()},
     }
 
 

@@ -11,8 +11,9 @@ from tracker_tui.core.document import (
 )
 from tracker_tui.core.drafting import Work, draft_lines
 from tracker_tui.core.errors import Refused
-from tracker_tui.services.listing import resolve_names, terms_of
+from tracker_tui.services.listing import name_finder, resolve_names, terms_of
 from tracker_tui.services.projects import present_names
+from tracker_tui.store import layout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,16 +50,35 @@ class Selection(NamedTuple):
     contested: "list[Entry]"
 
 
+class Known(NamedTuple):
+    """Everybody's finished entries up to a month, by start, and what documents took of them."""
+
+    entries: "list[Entry]"
+    billings: "Mapping[str, Billing]"
+
+
+def gather_work(workspace: "Workspace", terms: "Terms", last: str) -> Known:
+    """All that `select_work` chooses from up to a day, read once for several clients.
+
+    Of months in which everything is billed nothing is read.
+    """
+    return Known(_entries_until(workspace, terms, last), _billings(workspace, last))
+
+
 def select_work(
-    workspace: "Workspace", client: "Client", terms: "Terms", scope: Scope, own: str = ""
+    workspace: "Workspace",
+    client: "Client",
+    terms: "Terms",
+    scope: Scope,
+    own: str = "",
+    known: Known | None = None,
 ) -> Selection:
     """The client's billable time and expenses in scope that no other document holds.
 
     `own` is the id of the draft that is made anew: what it holds counts as free.
     """
-    billings = _billings(workspace, scope.last)
+    entries, billings = known or gather_work(workspace, terms, scope.last)
     held = {key: one for key, one in billings.items() if one.document != own}
-    entries = _entries_until(workspace, terms, scope.last)
     theirs = [one for one in entries if one.client == client.id and terms.billable(one)]
     settled = [entry for entry in theirs if entry.id in held]
     free = [
@@ -87,15 +107,49 @@ def select_work(
 
 
 def _entries_until(workspace: "Workspace", terms: "Terms", last: str) -> "list[Entry]":
-    """Everybody's finished entries up to the month of a day, by start."""
-    entries = [
-        entry
+    """Everybody's finished entries of the months up to that of a day that have open work."""
+    files = [
+        (person, month, workspace.files.path(layout.month_file(person, month)))
         for person in workspace.time_people()
         for month in workspace.months(person)
         if month <= last[:7]
+    ]
+    wanted = _open_months(workspace, terms, files)
+    entries = [
+        entry
+        for person, month, _ in files
+        if month in wanted
         for entry in workspace.entries(person, month)
     ]
     return sorted(resolve_names(workspace, terms, entries), key=lambda entry: entry.order)
+
+
+def _open_months(
+    workspace: "Workspace", terms: "Terms", files: "list[tuple[str, str, str]]"
+) -> set[str]:
+    """The months with billable work that is not billed; all of them where they are few."""
+    from tracker_tui.core.entry import Entry
+    from tracker_tui.store.rollup import RollupCache
+
+    months = {month for _, month, _ in files}
+    if len(months) <= FEW_MONTHS:
+        return months
+    name = name_finder(workspace, terms)
+    index = workspace.index()
+
+    def is_billable(project: str, task: str) -> bool:
+        sample = Entry("", "", "", 0, "", None, None, name(project), task)
+        return terms.billable(sample)
+
+    def billed(month: str) -> set[str]:
+        billings = index.billings(month)
+        return {key for key, one in billings.items() if one.state == "billed"}
+
+    return RollupCache(workspace.root).open_months(files, is_billable, billed)
+
+
+FEW_MONTHS = 6
+"""So many months are read without asking first which of them have open work."""
 
 
 def _is_unassigned(entry: "Entry") -> bool:
@@ -219,6 +273,37 @@ def _order_number(client: "Client", day: str, project: str) -> str:
     return max(valid, key=lambda order: order.since).number if valid else ""
 
 
+class OpenWork(NamedTuple):
+    """Unbilled work and the draft that would be made of it now; None: there is nothing to bill.
+
+    `unpriced` has no rate: a draft would refuse it, here it is left out.
+    """
+
+    selection: Selection
+    unpriced: "list[Entry]"
+    draft: Document | None
+
+
+def open_work(
+    workspace: "Workspace",
+    client: "Client",
+    terms: "Terms",
+    scope: Scope,
+    known: Known | None = None,
+) -> OpenWork:
+    """What a draft of this scope would take now, and the draft itself."""
+    chosen = select_work(workspace, client, terms, scope, known=known)
+    work = chosen.work
+    priced = [entry for entry in work.entries if _has_price(entry, terms)]
+    same = [one for one in work.expenses if one.currency == client.currency]
+    draft = None
+    if priced or same:
+        payable = work._replace(entries=priced, expenses=same)
+        draft = compose_draft(workspace, client, scope, "", payable, terms)
+    unpriced = [entry for entry in work.entries if not _has_price(entry, terms)]
+    return OpenWork(chosen, unpriced, draft)
+
+
 def unbilled_amounts(workspace: "Workspace", client_id: str) -> "dict[str, Decimal]":
     """The net total, by currency, of the draft that would be made now; entries without a price,
     which a draft would refuse, are left out."""
@@ -226,15 +311,8 @@ def unbilled_amounts(workspace: "Workspace", client_id: str) -> "dict[str, Decim
     client = workspace.client(client_id)
     if client is None:
         return {}
-    scope = Scope("", workspace.today)
-    work = select_work(workspace, client, terms, scope).work
-    priced = [entry for entry in work.entries if _has_price(entry, terms)]
-    same = [one for one in work.expenses if one.currency == client.currency]
-    work = work._replace(entries=priced, expenses=same)
-    if not priced and not same:
-        return {}
-    draft = compose_draft(workspace, client, scope, "", work, terms)
-    return {client.currency: draft.totals.net}
+    draft = open_work(workspace, client, terms, Scope("", workspace.today)).draft
+    return {} if draft is None else {client.currency: draft.totals.net}
 
 
 def _has_price(entry: "Entry", terms: "Terms") -> bool:

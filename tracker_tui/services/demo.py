@@ -43,6 +43,19 @@ def run_demo(folder: str | None = None) -> list[str]:
     return [*lines, *_where(workspace, number)]
 
 
+def open_example(folder: str | None = None, at: int | None = None) -> Workspace:
+    """A copy of the example as its one person sees it.
+
+    Its clock goes on from its own moment, or stands still `at` a number of UTC seconds.
+    """
+    import time
+
+    root, began, now = _copy_example(folder), int(time.time()), _now()
+    if at is not None:
+        return _open(root, lambda: at)
+    return _open(root, lambda: now + int(time.time()) - began)
+
+
 def _copy_example(folder: str | None) -> str:
     """The folder of the copy; refused where anything is in it already."""
     import shutil

@@ -25,10 +25,10 @@ def find_document(workspace: Workspace, which: str) -> Document:
 
 
 def find_summary(workspace: Workspace, which: str) -> Summary:
-    """The summary of a document by number (any case), or of a draft by its handle."""
+    """The summary of a document by number (any case) or id, or of a draft by its handle."""
     summaries = workspace.index().summaries()
     wanted = which.upper()
-    numbered = [one for one in summaries if one.number.upper() == wanted]
+    numbered = [one for one in summaries if wanted in (one.number.upper(), one.id)]
     if wanted and numbered:
         return numbered[0]
     drafts = [one for one in summaries if not one.number and wanted and one.id.endswith(wanted)]
@@ -43,7 +43,7 @@ def issued_invoice(workspace: Workspace, number: str) -> Document:
     """An issued invoice; refused for drafts and other kinds."""
     document = find_document(workspace, number)
     if not document.number:
-        raise Refused(f"{shown(number)} is a draft: issue it first")
+        raise Refused(f"draft {document.id[-HANDLE_LENGTH:]} is not issued yet: issue it first")
     if document.kind != "invoice":
         raise Refused(f"{document.number} is a {document.kind}, not an invoice")
     return document
@@ -51,6 +51,39 @@ def issued_invoice(workspace: Workspace, number: str) -> Document:
 
 def standing(workspace: Workspace, summary: Summary, events: list[Event]) -> Standing:
     """How a document stands, from payments, credit notes and the day."""
+    credits = _credit_notes(workspace.index().summaries()).get(summary.number, [])
+    mine = [one for one in events if one.document == summary.number]
+    return _standing(summary, credits, mine, workspace.today)
+
+
+def standings(workspace: Workspace) -> list[tuple[Summary, Standing]]:
+    """Every document by date, then the drafts, each with how it stands."""
+    summaries, today = workspace.index().summaries(), workspace.today
+    credits = _credit_notes(summaries)
+    events: dict[str, list[Event]] = {}
+    for event in workspace.events():
+        events.setdefault(event.document, []).append(event)
+    return [
+        (
+            one,
+            _standing(one, credits.get(one.number, []), events.get(one.number, []), today),
+        )
+        for one in summaries
+    ]
+
+
+def _credit_notes(summaries: list[Summary]) -> dict[str, list[Summary]]:
+    """Issued credit notes by the number of the invoice that they take back."""
+    found: dict[str, list[Summary]] = {}
+    for one in summaries:
+        if one.kind == "credit-note" and one.refers_to:
+            found.setdefault(one.refers_to, []).append(one)
+    return found
+
+
+def _standing(
+    summary: Summary, credits: list[Summary], events: list[Event], today: str
+) -> Standing:
     from decimal import Decimal
 
     zero = Decimal(0)
@@ -58,44 +91,33 @@ def standing(workspace: Workspace, summary: Summary, events: list[Event]) -> Sta
         return Standing("draft", zero, zero, zero, summary.payable)
     if summary.kind != "invoice":
         return Standing("issued", zero, zero, zero, zero)
-    credits = [
-        one
-        for one in workspace.index().summaries()
-        if one.kind == "credit-note" and one.refers_to == summary.number
-    ]
     credited = sum((one.payable for one in credits), zero)
     withheld = summary.withheld - sum((one.withheld for one in credits), zero)
-    mine = [one for one in events if one.document == summary.number]
-    today = workspace.today
-    return standing_of(summary.payable, withheld, credited, summary.due, mine, today)
+    return standing_of(summary.payable, withheld, credited, summary.due, events, today)
 
 
 def list_documents(workspace: Workspace) -> list[dict[str, Any]]:
     """All documents by date, then the drafts: number, kind, client, dates, amounts and state."""
-    events = workspace.events()
-    rows = []
-    for one in workspace.index().summaries():
-        stands = standing(workspace, one, events)
-        rows.append(
-            {
-                "id": one.id,
-                "handle": one.id[-HANDLE_LENGTH:],
-                "kind": one.kind,
-                "number": one.number,
-                "client": one.client,
-                "date": one.date,
-                "due": one.due,
-                "currency": one.currency,
-                "net": format(one.net, "f"),
-                "tax": format(one.tax, "f"),
-                "total": format(one.total, "f"),
-                "payable": format(one.payable, "f"),
-                "open": format(stands.open, "f"),
-                "refers_to": one.refers_to,
-                "state": stands.state,
-            }
-        )
-    return rows
+    return [
+        {
+            "id": one.id,
+            "handle": one.id[-HANDLE_LENGTH:],
+            "kind": one.kind,
+            "number": one.number,
+            "client": one.client,
+            "date": one.date,
+            "due": one.due,
+            "currency": one.currency,
+            "net": format(one.net, "f"),
+            "tax": format(one.tax, "f"),
+            "total": format(one.total, "f"),
+            "payable": format(one.payable, "f"),
+            "open": format(stands.open, "f"),
+            "refers_to": one.refers_to,
+            "state": stands.state,
+        }
+        for one, stands in standings(workspace)
+    ]
 
 
 def show_document(workspace: Workspace, which: str) -> dict[str, Any]:

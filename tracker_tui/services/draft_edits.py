@@ -22,8 +22,41 @@ if TYPE_CHECKING:
 TEXTS = ("intro", "note", "title", "order", "buyer_reference", "theme", "language")
 """The fields of a draft that are text."""
 
+LONG_TEXTS = ("intro", "note")
+"""Those of them that may have several lines."""
+
 MOST_DECIMALS = 6
 """How many decimals a price or a quantity may have."""
+
+
+def draft_texts(draft: Document) -> dict[str, str]:
+    """The fields that `edit_draft_fields` takes, as one would type what stands in the draft."""
+    percents = [one.percent for one in draft.allowances if one.percent is not None]
+    return {
+        **{name: str(getattr(draft, name)) for name in TEXTS},
+        "discount": format(percents[0], "f") if percents else "",
+        "prepaid": format(draft.prepaid, "f") if draft.prepaid else "",
+        "terms_days": str(draft.terms_days),
+    }
+
+
+def line_texts(line: Line) -> dict[str, str]:
+    """The fields that `edit_line` takes, as one would type what stands in the line.
+
+    What follows from the log is not among them.
+    """
+    texts = {"description": line.description}
+    if line.kind == "manual":
+        texts |= {
+            "quantity": format(line.quantity, "f"),
+            "unit": line.unit,
+            "price": format(line.price, "f"),
+        }
+    return texts | {
+        "discount": format(line.discount, "f") if line.discount else "",
+        "tax": line.tax_category,
+        "tax_rate": format(line.tax_rate, "f"),
+    }
 
 
 def edit_draft_fields(workspace: Workspace, which: str, fields: dict[str, str]) -> Made:
@@ -39,7 +72,9 @@ def edit_draft_fields(workspace: Workspace, which: str, fields: dict[str, str]) 
 def _with_field(draft: Document, name: str, text: str) -> Document:
 
     if name in TEXTS:
-        return read_document({**write_document(draft), name: check_note(text)})
+        lines = text.strip().splitlines() if name in LONG_TEXTS else [text]
+        words = "\n".join(check_note(line) for line in lines)
+        return read_document({**write_document(draft), name: words})
     if name == "prepaid":
         return draft._replace(prepaid=_amount(text, draft.currency) if text else None)
     if name == "discount":

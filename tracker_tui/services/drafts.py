@@ -13,6 +13,7 @@ from tracker_tui.services.composing import (
     Scope,
     Selection,
     compose_draft,
+    gather_work,
     refuse_unassigned,
     scope_of,
     select_work,
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from tracker_tui.store.workspace import Workspace
 
 DRAFT_KINDS = ("invoice", "quote", "proforma")
+
+_KEPT = ("intro", "note", "title", "order", "prepaid", "created", "language", "theme")
+"""What a draft that is made anew keeps of itself."""
 
 
 def make_draft(
@@ -73,13 +77,15 @@ def make_draft(
 
 def make_all_drafts(workspace: Workspace, period: Period | None) -> list[Made]:
     """A draft for every client that has something unbilled in the period."""
+    last = period.last if period is not None and period.last else workspace.today
+    scope = Scope(period.first if period is not None else "", last)
+    terms = terms_of(workspace)
+    known = gather_work(workspace, terms, last)
     made = []
     for client in workspace.clients().values():
         if client.archived or client.provisional:
             continue
-        last = period.last if period is not None and period.last else workspace.today
-        scope = Scope(period.first if period is not None else "", last)
-        work = select_work(workspace, client, terms_of(workspace), scope).work
+        work = select_work(workspace, client, terms, scope, known=known).work
         if work.entries or work.expenses:
             made.append(make_draft(workspace, client.id, period))
     if not made:
@@ -121,44 +127,78 @@ def find_draft(workspace: Workspace, which: str) -> Document:
     return workspace.draft(find_by_handle(which, workspace.draft_ids(), "draft"))
 
 
-def refresh_draft(workspace: Workspace, which: str) -> Made:
-    """Makes a draft anew from the log; texts, own lines and line discounts stay."""
+def refresh_draft(workspace: Workspace, which: str, group_by: str = "") -> Made:
+    """Makes a draft anew from the log; texts, own lines and line discounts stay.
+
+    Under another grouping its time lines are others: they take new words, and keep a discount only
+    where the same entries are behind them.
+    """
+    from tracker_tui.core.client import GROUPINGS
+
+    if group_by and group_by not in GROUPINGS:
+        raise Usage(f"{group_by} is not a grouping: {', '.join(GROUPINGS)}")
     with workspace.locked():
         old = find_draft(workspace, which)
         client = known_client(workspace, old.client)
         terms, scope = terms_of(workspace), scope_of(old)
+        regrouped = bool(group_by) and group_by != old.group_by
+        if regrouped:
+            scope = scope._replace(group_by=group_by)
         chosen = select_work(workspace, client, terms, scope, own=old.id)
         fresh = compose_draft(workspace, client, scope, old.id, chosen.work, terms)
         own = [line for line in old.lines if line.kind == "manual"]
-        lines = [*(_with_edits(line, old.lines) for line in fresh.lines), *own]
-        kept = {
-            name: getattr(old, name)
-            for name in (
-                "intro",
-                "note",
-                "title",
-                "order",
-                "prepaid",
-                "created",
-                "language",
-                "theme",
-            )
-        }
+        lines = [*_with_edits(fresh.lines, old, regrouped), *own]
+        kept = {name: getattr(old, name) for name in _KEPT}
         allowances = fresh.allowances or old.allowances
         draft = fresh._replace(lines=tuple(lines), allowances=allowances, **kept)
-        return save_draft(workspace, old, draft, f"Refreshed draft {handle(old.id)}")
+        label = f"Refreshed draft {handle(old.id)}"
+        if regrouped:
+            label = f"Grouped draft {handle(old.id)} by {group_by}"
+        made = save_draft(workspace, old, draft, label)
+    return made._replace(notes=_lost_discounts(old, draft))
 
 
-def _with_edits(line: Line, old: tuple[Line, ...]) -> Line:
-    """The line with the words and the discount that somebody gave its predecessor."""
-    for one in old:
-        same = ("kind", "project", "task", "day", "price", "surcharge", "tax_rate", "expense")
-        if all(getattr(one, name) == getattr(line, name) for name in same):
-            net = line.net + line.discount - one.discount
-            return line._replace(
-                description=one.description, discount=one.discount, net=net, id=one.id
+def _with_edits(lines: tuple[Line, ...], old: Document, regrouped: bool) -> list[Line]:
+    """The lines with the words and discounts that somebody gave their predecessors."""
+    left, found = [line for line in old.lines if line.kind != "manual"], []
+    for line in lines:
+        before = next((one for one in left if _is_same(one, line, old.group_by, regrouped)), None)
+        if before is not None:
+            left.remove(before)
+            words = line.description if regrouped and line.kind == "time" else before.description
+            line = line._replace(
+                description=words,
+                discount=before.discount,
+                net=line.net + line.discount - before.discount,
+                id=before.id,
             )
-    return line
+        found.append(line)
+    return found
+
+
+def _is_same(old: Line, line: Line, group_by: str, regrouped: bool) -> bool:
+    """Whether a line made anew stands for an old one."""
+    entries = [{one.id for one in some.entries} for some in (old, line)]
+    alike = _are_alike(old, line, "kind", "price", "surcharge", "tax_rate")
+    if line.kind == "time" and (regrouped or group_by == "entry") and entries[0] != entries[1]:
+        return False
+    if line.kind == "time" and regrouped:
+        return alike
+    return alike and _are_alike(old, line, "project", "task", "day", "expense")
+
+
+def _are_alike(old: Line, line: Line, *names: str) -> bool:
+    return all(getattr(old, name) == getattr(line, name) for name in names)
+
+
+def _lost_discounts(old: Document, draft: Document) -> tuple[str, ...]:
+    """A remark for each discounted line that is not there any more."""
+    kept = {line.id for line in draft.lines}
+    return tuple(
+        f"the discount of {line.discount:f} {old.currency} on line {number} is gone with its line"
+        for number, line in enumerate(old.lines, 1)
+        if line.discount and line.id not in kept
+    )
 
 
 def discard_draft(workspace: Workspace, which: str) -> Made:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker_tui.core.clock import add_days
 from tracker_tui.core.document_record import seal_of, write_document
 from tracker_tui.core.errors import Refused
 from tracker_tui.core.event import Event, write_event
@@ -32,18 +33,19 @@ class Issued(NamedTuple):
 
 
 def issue_document(
-    workspace: "Workspace", which: str, date: str = "", insist: bool = False
+    workspace: "Workspace", which: str, date: str = "", insist: bool = False, shown: str = ""
 ) -> Made:
     """Issues a draft: number, date, seal and PDF in one step that cannot be undone.
 
     The document is drawn with its coming number first, so that a missing glyph or field burns no
-    number. Refused while anything is missing or the log has changed since the draft was made.
+    number. Refused while anything is missing, the log has changed since the draft was made, or the
+    draft is not the one that was `shown` (a preview's fingerprint).
     """
     with workspace.locked():
         draft = find_draft(workspace, which)
         day = typed_day(workspace, date)
-        client = _complete_client(workspace, draft)
-        _check_ready(workspace, draft, client, day)
+        check_shown(workspace, draft, shown)
+        check_ready(workspace, draft)
         issued = prepare(workspace, draft, day)
         file = layout.draft_file(draft.id)
         removal = Change(file, (), workspace.store.toml(file), None)
@@ -67,7 +69,7 @@ def prepare(workspace: "Workspace", draft: "Document", day: str) -> Issued:
     document = draft._replace(
         number=number,
         date=day,
-        due=_due(day, draft.terms_days) if draft.kind == "invoice" else "",
+        due=due_day(draft, day),
     )
     if draft.kind in SEALED:
         document = document._replace(previous_seal=_last_seal(workspace, draft.kind))
@@ -113,10 +115,9 @@ def _last_seal(workspace: "Workspace", kind: str) -> str:
     return ends[0] if ends else ""
 
 
-def _due(day: str, days: int) -> str:
-    from datetime import date, timedelta
-
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+def due_day(draft: "Document", day: str) -> str:
+    """When an invoice of that day is to be paid; other kinds are not."""
+    return add_days(day, draft.terms_days) if draft.kind == "invoice" else ""
 
 
 def _complete_client(workspace: "Workspace", draft: "Document") -> "Client":
@@ -131,7 +132,19 @@ def _complete_client(workspace: "Workspace", draft: "Document") -> "Client":
     return client
 
 
-def _check_ready(workspace: "Workspace", draft: "Document", client: "Client", day: str) -> None:
+def check_shown(workspace: "Workspace", draft: "Document", shown: str) -> None:
+    """Refused where the draft is another than the one with the fingerprint `shown`, if given."""
+    from tracker_tui.services.preview import fingerprint_of
+
+    if shown and shown != fingerprint_of(workspace, draft):
+        raise Refused(
+            f"draft {handle(draft.id)} changed since it was shown: look at it again, then issue it"
+        )
+
+
+def check_ready(workspace: "Workspace", draft: "Document") -> "Client":
+    """The client of a draft that can be issued; refused while anything stands against it."""
+    client = _complete_client(workspace, draft)
     if not draft.lines:
         raise Refused(f"draft {handle(draft.id)} has no lines")
     if draft.totals.net < 0:
@@ -152,6 +165,7 @@ def _check_ready(workspace: "Workspace", draft: "Document", client: "Client", da
     _check_tax(workspace, draft, client)
     if draft.kind == "invoice":
         _check_against_log(workspace, draft)
+    return client
 
 
 def _check_tax(workspace: "Workspace", draft: "Document", client: "Client") -> None:

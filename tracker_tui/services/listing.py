@@ -8,14 +8,14 @@ from tracker_tui.core.pricing import Terms
 from tracker_tui.core.views import PricedEntry, price_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from tracker_tui.core.client import Client
     from tracker_tui.core.entry import Entry
     from tracker_tui.core.periods import Period
     from tracker_tui.core.pricing import Billing
     from tracker_tui.core.query import Query
-    from tracker_tui.core.reports import Report
+    from tracker_tui.core.reports import Report, ReportRow
     from tracker_tui.store.workspace import Workspace
 
 
@@ -47,16 +47,19 @@ def terms_of(workspace: Workspace) -> Terms:
 
 def read_log(workspace: Workspace, period: Period, query: Query) -> list[PricedEntry]:
     """The entries of everybody that start in the period and fit the query, by start."""
-    months = _months(workspace, period)
+    months = list_months(workspace, period)
     priced = price_months(workspace, months, running=True)
     return [one for one in priced if period.contains(one.entry.day) and query.matches(one)]
 
 
 def price_months(
-    workspace: Workspace, months: Iterable[str], running: bool = False
+    workspace: Workspace,
+    months: Iterable[str],
+    running: bool = False,
+    terms: Terms | None = None,
 ) -> list[PricedEntry]:
     """Everybody's entries of whole months with their worth, by start."""
-    terms, now = terms_of(workspace), workspace.now().utc
+    terms, now = terms or terms_of(workspace), workspace.now().utc
     entries: list[Entry] = []
     billings: dict[str, Billing] = {}
     people = workspace.time_people()
@@ -101,7 +104,7 @@ def resolve_names(workspace: Workspace, terms: Terms, entries: list[Entry]) -> l
     ]
 
 
-def _months(workspace: Workspace, period: Period) -> list[str]:
+def list_months(workspace: Workspace, period: Period) -> list[str]:
     """The months of the period of which anybody has a file."""
     people = workspace.time_people()
     first, last = period.first[:7], period.last[:7]
@@ -127,14 +130,21 @@ def make_report(workspace: Workspace, period: Period, by: str, query: Query) -> 
     A long period is counted from the roll-ups of its months, a short one entry by entry: the
     figures are the same.
     """
+    return make_reports(workspace, period, (by,), query)[0]
+
+
+def make_reports(
+    workspace: Workspace, period: Period, groupings: Sequence[str], query: Query
+) -> list[Report]:
+    """A report for each of several groupings of the same period."""
     from tracker_tui.core.reports import report_rows
 
-    months = _months(workspace, _with_month_before(period))
+    months = list_months(workspace, _with_month_before(period))
     if len(months) > LONG_PERIOD:
-        return _report_from_rollups(workspace, months, period, by, query)
+        return [_report_from_rollups(workspace, months, period, by, query) for by in groupings]
     priced = price_months(workspace, months, running=True)
-    now = workspace.now().utc
-    return report_rows([one for one in priced if query.matches(one)], by, period, now)
+    now, fitting = workspace.now().utc, [one for one in priced if query.matches(one)]
+    return [report_rows(fitting, by, period, now) for by in groupings]
 
 
 LONG_PERIOD = 6
@@ -209,4 +219,18 @@ def log_record(priced: PricedEntry) -> dict[str, Any]:
         "currency": priced.currency,
         "state": priced.state,
         "document": priced.document,
+    }
+
+
+def report_record(report: Report) -> dict[str, Any]:
+    """A report as `report --json` shows it: seconds are whole numbers, amounts text by currency."""
+    rows = [{"key": row.key, **_figures(row)} for row in report.rows]
+    return {"rows": rows, "totals": _figures(report.totals)}
+
+
+def _figures(row: ReportRow) -> dict[str, Any]:
+    return {
+        "seconds": row.seconds,
+        "billed_seconds": row.billed_seconds,
+        "amounts": {currency: f"{amount:f}" for currency, amount in row.amounts.items()},
     }

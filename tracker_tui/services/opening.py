@@ -42,6 +42,17 @@ def open_workspace(folder: str | None = None, person: str | None = None) -> Work
     return workspace
 
 
+def foreign_zone(workspace: Workspace) -> str:
+    """The name of the zone where the person is, if that is not home; empty otherwise."""
+    home = home_zone(workspace, workspace.person)
+    return workspace.zone_name if workspace.zone_name != home else ""
+
+
+def unmade_workspace(root: str) -> Workspace:
+    """A workspace that is not there yet: it has no files."""
+    return Workspace(root, "", "UTC", make_clock(), os.urandom)
+
+
 def make_clock() -> Callable[[], int]:
     """UTC seconds; TRACKER_TUI_NOW fixes them for scripts and tests."""
     fixed = os.environ.get("TRACKER_TUI_NOW")
@@ -104,13 +115,16 @@ def remembered_person(root: str) -> str:
 def find_zone(workspace: Workspace, person: str, config: Record) -> str:
     """Where I am: TRACKER_TUI_ZONE, config.toml, my home zone, or the business's."""
     chosen = os.environ.get("TRACKER_TUI_ZONE") or places.config_text(config, "zone")
-    if not chosen and person:
-        record = workspace.files.toml_texts(layout.person_file(person)) or {}
-        chosen = str(record.get("zone") or "")
-    if not chosen:
-        record = workspace.files.toml_texts(layout.BUSINESS) or {}
-        chosen = str(record.get("zone") or "UTC")
-    return chosen
+    return chosen or home_zone(workspace, person)
+
+
+def home_zone(workspace: Workspace, person: str) -> str:
+    """The zone where the person lives, or the business is."""
+    record = workspace.files.toml_texts(layout.person_file(person)) if person else None
+    zone = (record or {}).get("zone") or ""
+    if not zone:
+        zone = (workspace.files.toml_texts(layout.BUSINESS) or {}).get("zone") or "UTC"
+    return str(zone)
 
 
 def check_person_name(name: str) -> str:

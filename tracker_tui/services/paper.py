@@ -14,9 +14,13 @@ from tracker_tui.store import layout
 from tracker_tui.store.problems import BadFile, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tracker_tui.core.document import Document
     from tracker_tui.exporters.paper import Paper
     from tracker_tui.store.workspace import Workspace
+
+    Progress = Callable[[int, int], None]
 
 FORMATS = ("pdf", "json", "csv")
 
@@ -58,15 +62,21 @@ def paper_themes(workspace: Workspace) -> list[str]:
     return sorted(names)
 
 
-def draw_document(workspace: Workspace, document: Document) -> bytes:
-    """The document as PDF; the same bytes for the same document."""
+def draw_document(
+    workspace: Workspace, document: Document, progress: Progress | None = None
+) -> bytes:
+    """The document as PDF; the same bytes for the same document.
+
+    `progress` is told (rows done, all rows).
+    """
     from tracker_tui.exporters.page import build_page
     from tracker_tui.exporters.pdf import draw_pdf
 
     paper = paper_of(workspace, document)
     page = build_page(document, paper)
     fonts = os.path.join(places.cache_folder(), "fonts")
-    return draw_pdf(page, paper, document.date or workspace.today, _logo(workspace, paper), fonts)
+    day, logo = document.date or workspace.today, _logo(workspace, paper)
+    return draw_pdf(page, paper, day, logo, fonts, progress)
 
 
 def _logo(workspace: Workspace, paper: Paper) -> bytes | None:
@@ -82,7 +92,9 @@ def _logo(workspace: Workspace, paper: Paper) -> bytes | None:
         raise Refused(f"{where}: logo: {name}: {error.strerror}") from None
 
 
-def export_bytes(workspace: Workspace, which: str, form: str) -> tuple[str, bytes]:
+def export_bytes(
+    workspace: Workspace, which: str, form: str, progress: Progress | None = None
+) -> tuple[str, bytes]:
     """The usual file name and the bytes of a document in a form.
 
     The PDF of an issued document is the file that was kept when it was issued.
@@ -92,7 +104,8 @@ def export_bytes(workspace: Workspace, which: str, form: str) -> tuple[str, byte
     document = find_document(workspace, which)
     name = f"{document.number or 'draft-' + handle(document.id)}.{form}"
     if form == "pdf":
-        return name, _kept_pdf(workspace, document) or draw_document(workspace, document)
+        kept = _kept_pdf(workspace, document)
+        return name, kept or draw_document(workspace, document, progress)
     fields = document_fields(workspace, document)
     if form == "json":
         from tracker_tui.exporters.json_rows import write_json
@@ -104,6 +117,8 @@ def export_bytes(workspace: Workspace, which: str, form: str) -> tuple[str, byte
         {**line, "number": document.number, "currency": document.currency, "entries": None}
         for line in fields["lines"]
     ]
+    if not rows:
+        raise Refused(f"{name.removesuffix('.csv')} has no lines to write")
     columns = ("number", *(key for key in rows[0] if key not in ("number", "entries")))
     return name, write_csv(rows, columns)
 
@@ -119,9 +134,11 @@ def _kept_pdf(workspace: Workspace, document: Document) -> bytes | None:
         return None
 
 
-def export_document(workspace: Workspace, which: str, form: str, path: str = "") -> Made:
+def export_document(
+    workspace: Workspace, which: str, form: str, path: str = "", progress: Progress | None = None
+) -> Made:
     """Writes a document to a file, by default under its usual name in the folder where one is."""
-    name, data = export_bytes(workspace, which, form)
+    name, data = export_bytes(workspace, which, form, progress)
     target = os.path.abspath(path or name)
     if os.path.isdir(target):
         target = os.path.join(target, name)

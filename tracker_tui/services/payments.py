@@ -53,7 +53,7 @@ def pay_document(
         if reason and rest > 0:
             lost = base._replace(kind="written-off", amount=rest, fee=None, reason=reason)
             new.append(lost)
-        if not new:
+        if not new or (reason and rest <= 0):
             raise Refused(f"nothing of {invoice.number} would be left to write off")
         return _record(workspace, invoice.number, new, rest, bool(reason))
 

@@ -66,7 +66,7 @@ def read_config() -> Record:
         raise _wrong(path, "", f"{error}; mend or remove the file") from None
 
 
-def write_setting(key: str, value: str) -> None:
+def write_setting(key: str, value: str | bool) -> None:
     """Notes a setting of this machine; the rest of the file stays as it is."""
     from tracker_tui.store.toml import change_toml
 

@@ -93,7 +93,7 @@ def _values(fields: ProjectFields, currency: str) -> "Record":
     if fields.billable is not None:
         found["billable"] = None if fields.billable else False
     if fields.budget_hours is not None:
-        found["budget_hours"] = _hours(fields.budget_hours)
+        found["budget_hours"] = hours_value(fields.budget_hours, "a budget")
     for key in ("budget_amount", "fixed_fee"):
         typed = getattr(fields, key)
         if typed is not None:
@@ -103,14 +103,15 @@ def _values(fields: ProjectFields, currency: str) -> "Record":
     return found
 
 
-def _hours(typed: str) -> "Decimal | None":
+def hours_value(typed: str, what: str) -> "Decimal | None":
+    """A number of hours above nothing; `what` is "a budget", for the message."""
     from tracker_tui.core.currency import parse_amount
 
     if not typed.strip():
         return None
     hours = parse_amount(typed.strip().removesuffix("h"), decimals=2)
     if hours <= 0:
-        raise Usage(f"a budget is a number of hours above 0, not {shown(typed)}")
+        raise Usage(f"{what} is a number of hours above 0, not {shown(typed)}")
     return hours
 
 

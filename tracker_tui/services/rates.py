@@ -226,10 +226,29 @@ def explain_rate(workspace: "Workspace", which: str) -> dict[str, Any]:
 
     terms = terms_of(workspace)
     entry = resolve_names(workspace, terms, [find_entry(workspace, which)])[0]
+    record = _explanation(entry, terms)
+    return {**record, "text": _explained(entry, record)}
+
+
+def explain_place(workspace: "Workspace", target: str, person: str = "") -> dict[str, Any]:
+    """Which rate work of today would have at a client, project or task, and which rule chose it."""
+    from tracker_tui.core.entry import Entry
+    from tracker_tui.services.listing import terms_of
+
+    where, _, task = target.partition("@")
+    whose = person or workspace.person
+    entry = Entry("", whose, workspace.today, 0, "", project=where, task=task)
+    record = _explanation(entry, terms_of(workspace))
+    record["places"] = [one for one in record["places"] if one["place"] != "entry"]
+    return {**record, "text": _asked_lines(record)}
+
+
+def _explanation(entry: "Entry", terms: "Terms") -> dict[str, Any]:
+    """The places that were asked for an entry's rate, and the rate that was chosen."""
     client, choice = terms.client_of(entry), terms.rate_of(entry)
     currency = client.currency if client is not None else ""
     rate = choice.rate
-    record = {
+    return {
         "entry": entry.id,
         "project": entry.project,
         "task": entry.task,
@@ -242,7 +261,6 @@ def explain_rate(workspace: "Workspace", which: str) -> dict[str, Any]:
         "rule": choice.rule,
         "places": _places_asked(entry, terms, currency) if client is not None else [],
     }
-    return {**record, "text": _explained(entry, record)}
 
 
 def _places_asked(entry: "Entry", terms: "Terms", currency: str) -> list[dict[str, Any]]:
@@ -294,7 +312,11 @@ def _rate_line(rate: Rate, currency: str) -> str:
 def _explained(entry: "Entry", record: "Record") -> list[str]:
     task = f"@{entry.task}" if entry.task else ""
     what = f"{entry.project}{task}" if entry.project else "unassigned"
-    lines = [f"{handle(entry.id)} of {entry.day}, {what}, by {entry.person}"]
+    return [f"{handle(entry.id)} of {entry.day}, {what}, by {entry.person}", *_asked_lines(record)]
+
+
+def _asked_lines(record: "Record") -> list[str]:
+    lines = []
     for asked in record["places"]:
         has = f" ({'; '.join(asked['has'])})" if asked["has"] else ""
         lines.append(f"{asked['place']}: {asked['outcome']}{has}")

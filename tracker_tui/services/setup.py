@@ -76,7 +76,7 @@ def init_workspace(
     title = line_of_text(name, "business's name")
     code = (currency or "EUR").upper()
     minor_unit(code)
-    place = zone or _own_zone()
+    place = zone or own_zone()
     zone_of(place)
     me = check_name(person, "person") if person else ""
     _make_root(root)
@@ -147,7 +147,7 @@ def _login() -> str:
     return os.environ.get("USER") or os.environ.get("USERNAME") or "me"
 
 
-def _own_zone() -> str:
+def own_zone() -> str:
     """The zone of this machine: TRACKER_TUI_ZONE, TZ, or what the system's link names."""
     named = os.environ.get("TRACKER_TUI_ZONE") or os.environ.get("TZ", "").lstrip(":")
     if named and "/" in named and not named.startswith("/"):

@@ -107,17 +107,19 @@ def continue_timer(workspace: "Workspace", which: str = "") -> Done:
     return Done(label, (entry,), tuple(notes))
 
 
-def interrupt_timer(workspace: "Workspace", words: "Words", insist: bool = False) -> Done:
+def interrupt_timer(
+    workspace: "Workspace", words: "Words", insist: bool = False, at: str = ""
+) -> Done:
     """Parks what runs and starts something else; `back` returns to it."""
     with workspace.locked():
-        now = workspace.now()
+        now = _moment(workspace, at)
         running = workspace.running()
         found = find_or_make_project(workspace, words.project, words.task, insist)
         changes, stopped = _close(workspace, running, now)
         parked = [_park(workspace, entry, now) for entry in stopped]
         model = Entry("", workspace.person, now.day, 0, workspace.zone_name, project=found.project)
         model = model._replace(task=words.task, note=words.note, tags=words.tags)
-        entry = _again(workspace, model)
+        entry = _again(workspace, model, now)._replace(created=workspace.now().iso() if at else "")
         changes += [*parked, *found.changes, *entry_changes(workspace, None, entry)]
         names = " and ".join(_title(one) for one in stopped)
         label = f"Interrupted {names} for {_title(entry)}" if names else f"Started {_title(entry)}"
@@ -203,8 +205,8 @@ def _close(
     return changes, stopped
 
 
-def _again(workspace: "Workspace", model: Entry) -> Entry:
-    now = workspace.now()
+def _again(workspace: "Workspace", model: Entry, begin: Moment | None = None) -> Entry:
+    now = begin or workspace.now()
     return Entry(
         workspace.new_id(),
         workspace.person,

@@ -107,6 +107,16 @@ def export_time(workspace: "Workspace", form: str, period: "Period", query: "Que
     raise Usage(f"{form} is not a format of time: csv, json")
 
 
+def save_time(
+    workspace: "Workspace", form: str, period: "Period", query: "Query", path: str
+) -> Made:
+    """Writes the entries of a period to a file."""
+    from tracker_tui.services.paper import write_file
+
+    write_file(path, export_time(workspace, form, period, query))
+    return Made(f"Wrote {path}", (path,))
+
+
 def _hours(seconds: int) -> str:
     from decimal import ROUND_HALF_UP, Decimal
 

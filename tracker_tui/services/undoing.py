@@ -10,6 +10,9 @@ from tracker_tui.services.changes import Made
 if TYPE_CHECKING:
     from tracker_tui.store.workspace import Workspace
 
+LONGEST = 100_000
+"""How far back an action is looked for."""
+
 MOST = 1000
 """How many actions one undo takes back at most."""
 
@@ -38,6 +41,44 @@ def list_history(workspace: Workspace, limit: int = 20) -> list[dict[str, Any]]:
             "label": action.label,
             "kind": action.kind,
             "undone": action.undone,
+            "final": action.final,
         }
         for action in workspace.history(limit)
+    ]
+
+
+MOST_LINES = 200
+"""How many lines of an action's changes are shown."""
+
+
+def action_lines(workspace: Workspace, action_id: str) -> list[str]:
+    """What an action changed, for people: each record before and after, and why it is final."""
+    action = next((one for one in workspace.history(LONGEST) if one.id == action_id), None)
+    if action is None:
+        return ["it is not in the history any more"]
+    lines = [action.label, *([f"cannot be undone: {action.final}"] if action.final else [])]
+    for change in action.changes:
+        lines += ["", ": ".join((change.file, ".".join(map(str, change.path)))).rstrip(": ")]
+        lines += _difference(change.before, change.after)
+    if len(lines) > MOST_LINES:
+        lines = [*lines[:MOST_LINES], f"and {len(lines) - MOST_LINES} more lines"]
+    return lines
+
+
+def _difference(before: Any, after: Any) -> list[str]:
+    """The fields that differ, `-` before and `+` after; the whole of what is no record."""
+    if isinstance(before, dict | None) and isinstance(after, dict | None):
+        old, new = before or {}, after or {}
+        keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+        return [
+            f"{sign} {key} = {value[key]}"
+            for key in keys
+            for sign, value in (("-", old), ("+", new))
+            if key in value
+        ]
+    return [
+        f"{sign} {line}"
+        for sign, text in (("-", before), ("+", after))
+        if text is not None
+        for line in str(text).splitlines()
     ]

@@ -72,6 +72,10 @@ class Files:
         kept = None if data is None else kept_document(self.root, file, data, exact=False)
         return self.toml(file) if kept is None else kept
 
+    def kept(self) -> list[str]:
+        """The files that were read last and are kept parsed."""
+        return list(self._kept)
+
     def line_of(self, file: str, key: str) -> int:
         """The line of a dotted key such as "rates.1.hourly", or of the nearest one above it."""
         from tracker_tui.store.lines import JsonScan, dotted_paths, nearest, toml_lines

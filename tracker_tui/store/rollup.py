@@ -71,6 +71,26 @@ class RollupCache:
             if collecting:
                 gc.enable()
 
+    def open_months(
+        self,
+        files: Iterable[tuple[str, str, str]],
+        is_billable: Callable[[str, str], bool],
+        billed: Callable[[str], set[str]],
+    ) -> set[str]:
+        """The months in which anybody has billable work that is not among the `billed` entries.
+
+        `is_billable` tells whether work at a project and task is. Among them are the months that
+        need the careful reader.
+        """
+        found = set()
+        for month, some in _by_month(files):
+            rollups = self._months(some)
+            ids = billed(month)
+            if rollups is None or any(_is_open(one, is_billable, ids) for one in rollups):
+                found.add(month)
+        self._save()
+        return found
+
     def _report(self, sources: Sources, tally: Tally, query: Query) -> Report:
         rolled = RollupTally(tally, query, sources.terms, sources.present_name)
         enough = query.needs_only_rollup and tally.by != "tag"
@@ -118,6 +138,15 @@ class RollupCache:
         for year in self._years.values():
             year.save()
         self._years.clear()
+
+
+def _is_open(file: MonthFile, is_billable: Callable[[str, str], bool], billed: set[str]) -> bool:
+    ids = file.ids.split(" ")
+    return any(
+        not billed.issuperset(ids[bundle.begin : bundle.end])
+        for bundle in file.bundles
+        if bundle.name[-1] and is_billable(*bundle.name[:2])
+    )
 
 
 class _Misplaced(Exception):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker_tui.store.toml import Document
 
 FOLDER = ".tracker/toml"
-KEPT = ("tracker.toml", "people/", "clients/")
+KEPT = ("tracker.toml", "people/", "clients/", "themes/screen/")
 """Which files are worth it: those that nearly every command reads."""
 
 _DAY, _NUMBER = "\0day", "\0number"

@@ -57,6 +57,8 @@ class Workspace:
         self._clock = clock
         self._random = random
         self._index: DocumentIndex | None = None
+        self.commits = 0
+        self.final = ""  # why the last commit cannot be undone; empty where it can
 
     @property
     def store(self) -> Store:
@@ -71,11 +73,17 @@ class Workspace:
     def recover(self) -> str:
         """Finishes what a crash interrupted and says so in one line; empty where nothing was."""
         intent = os.path.join(self.root, layout.INTENT)
-        try:
-            interrupted = os.stat(intent).st_size > 0
-        except OSError:
-            return ""
+        interrupted = os.path.exists(intent) and os.path.getsize(intent) > 0
         return self.store.recover() if interrupted else ""
+
+    def again(self) -> Workspace:
+        """The same workspace, person and place once more, for another thread."""
+        return Workspace(self.root, self._person, self.zone_name, self._clock, self._random)
+
+    def refresh(self) -> None:
+        """Forgets what was found before: for a program that stays open while files change."""
+        self._index = None
+        self.problems = []
 
     # Who, when and where
 
@@ -198,12 +206,12 @@ class Workspace:
 
     def all_entries(self) -> list[Entry]:
         """Everybody's entries of all time, finished and running."""
-        found: list[Entry] = []
-        for person in self.time_people():
-            for month in self.months(person):
-                found += self.entries(person, month)
-            found += self.running(person)
-        return found
+        return [
+            entry
+            for person in self.time_people()
+            for month in (*self.months(person), "")
+            for entry in (self.entries(person, month) if month else self.running(person))
+        ]
 
     def running(self, person: str = "") -> list[Entry]:
         """The running timers of a person (by default of this one), oldest first.
@@ -284,10 +292,10 @@ class Workspace:
 
     def document_numbers(self) -> list[tuple[str, str]]:
         """Number and year (folder) of every issued document."""
-        found = []
-        for year in self._folders("documents"):
-            found += [(name, year) for name in self._names(f"documents/{year}", ".toml")]
-        return found
+        years = self._folders("documents")
+        return [
+            (name, year) for year in years for name in self._names(f"documents/{year}", ".toml")
+        ]
 
     def _document(self, file: str) -> Document:
         from tracker_tui.core.document_record import read_document
@@ -327,7 +335,7 @@ class Workspace:
             final=final,
             action=self.new_id(),
         )
-        self._index = None
+        self._index, self.final, self.commits = None, final, self.commits + 1
         if any(change.file.endswith("/running.json") for change in changes):
             write_status(self.root, self.person, self.running())
         return action
@@ -359,10 +367,8 @@ class Workspace:
         return sorted(name for name in found if name and not name.startswith("."))
 
     def _folders(self, folder: str) -> list[str]:
-        root = os.path.join(self.root, folder)
-        return sorted(
-            name for name in self._listing(folder) if os.path.isdir(os.path.join(root, name))
-        )
+        names = self._listing(folder)
+        return sorted(one for one in names if os.path.isdir(os.path.join(self.root, folder, one)))
 
     def _listing(self, folder: str) -> list[str]:
         try:

@@ -90,10 +90,10 @@ def edit(call: Call) -> None:
 
 
 def _edit_in_editor(call: Call) -> None:
-    from tracker_tui.cli.editor import edit_text
     from tracker_tui.cli.output import tell
     from tracker_tui.cli.showing import show_changed
     from tracker_tui.services.drafts import draft_text, replace_draft_text
+    from tracker_tui.services.editing import edit_text
 
     workspace = call.workspace()
     _, text = draft_text(workspace, call.word(0))

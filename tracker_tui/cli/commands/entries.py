@@ -49,9 +49,10 @@ def edit(call: Call) -> None:
 
 
 def _edit_in_editor(call: Call) -> None:
-    from tracker_tui.cli.editor import edit_text, entry_text, read_entry_text
+    from tracker_tui.cli.editor import entry_text, read_entry_text
     from tracker_tui.cli.output import tell
     from tracker_tui.cli.showing import show_changed_entries
+    from tracker_tui.services.editing import edit_text
     from tracker_tui.services.entries import edit_entry
     from tracker_tui.services.finding import find_entry
 

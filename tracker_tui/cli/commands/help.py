@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
-
 from tracker_tui.cli.command import Call, Command
 from tracker_tui.core.errors import Usage
 from tracker_tui.core.ids import shown
-
-ENDING = ".md"
 
 
 def help_(call: Call) -> None:
     """Print a page of the manual, or the help of a command."""
     from tracker_tui.cli.registry import commands_of
+    from tracker_tui.services.manual import manual_page, manual_topics
 
-    topics = _topics()
+    topics = manual_topics()
     topic = " ".join(call.words)
     if topic in topics:
-        _print_page(topics[topic])
+        print(manual_page(topic), end="")
     elif not topic:
         _print_overview(topics)
     elif commands := commands_of(call.word(0)):
@@ -36,27 +33,6 @@ def help_(call: Call) -> None:
 def _unknown(topic: str, topics: dict[str, str]) -> Usage:
     known = f"the manual has {', '.join(topics)}" if topics else "tracker-tui --help lists commands"
     return Usage(f"there is no page {shown(topic)}: {known}")
-
-
-def _topics() -> dict[str, str]:
-    """The pages of the manual: their names and files."""
-    import tracker_tui
-
-    folder = os.path.join(os.path.dirname(tracker_tui.__file__), "manual")
-    try:
-        names = sorted(os.listdir(folder))
-    except OSError:
-        return {}
-    return {
-        name.removesuffix(ENDING): os.path.join(folder, name)
-        for name in names
-        if name.endswith(ENDING)
-    }
-
-
-def _print_page(path: str) -> None:
-    with open(path, encoding="utf-8") as file:
-        print(file.read(), end="")
 
 
 def _print_overview(topics: dict[str, str]) -> None:

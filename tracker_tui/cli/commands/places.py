@@ -24,12 +24,17 @@ def init(call: Call) -> None:
     show_made(call, made)
 
 
-def demo(call: Call) -> None:
-    """Do the main job on a throwaway copy of the example workspace."""
+def demo(call: Call) -> int | None:
+    """Open the screens on a throwaway copy of the example workspace, or do the main job on it."""
+    from tracker_tui.cli.launch import has_terminal, open_demo_screens
+
+    if has_terminal():
+        return open_demo_screens(call.folder)
     from tracker_tui.cli.output import say
     from tracker_tui.services.demo import run_demo
 
     say(*run_demo(call.folder))
+    return None
 
 
 def zone(call: Call) -> None:
@@ -73,10 +78,11 @@ COMMANDS = (
     Command(
         "demo",
         "",
-        "does the main job on a throwaway copy of the example workspace",
+        "opens the screens on a throwaway copy of the example workspace",
         demo,
         (),
         ("demo", "demo -w /tmp/demo"),
+        "Without a terminal it does the main job by itself and says what it made.",
     ),
     Command(
         "zone",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker_tui.cli.command import Call, Command, Option
 
 if TYPE_CHECKING:
-    from tracker_tui.core.reports import Report, ReportRow
+    from tracker_tui.core.reports import Report
 
 BY = ("client", "project", "task", "tag", "person", "day", "week", "month")
 
@@ -38,7 +38,7 @@ def report(call: Call) -> None:
     from tracker_tui.cli.words import period_and_query
     from tracker_tui.core.errors import Usage
     from tracker_tui.core.ids import shown
-    from tracker_tui.services.listing import make_report
+    from tracker_tui.services.listing import make_report, report_record
 
     by = call.text("by") or "project"
     if by not in BY:
@@ -47,24 +47,10 @@ def report(call: Call) -> None:
     period, query = period_and_query(workspace, call.words, "month")
     made = make_report(workspace, period, by, query)
     if call.as_json:
-        print_json(_record(made))
+        print_json(report_record(made))
     else:
         say_fitted(_lines(made))
     tell(*made.notes)
-
-
-def _record(made: Report) -> dict[str, object]:
-    """The report as --json gives it: seconds are whole numbers, amounts text by currency."""
-    totals = _figures(made.totals)
-    return {"rows": [{"key": row.key, **_figures(row)} for row in made.rows], "totals": totals}
-
-
-def _figures(row: ReportRow) -> dict[str, object]:
-    return {
-        "seconds": row.seconds,
-        "billed_seconds": row.billed_seconds,
-        "amounts": {currency: f"{amount:f}" for currency, amount in row.amounts.items()},
-    }
 
 
 def _lines(made: Report) -> list[str]:

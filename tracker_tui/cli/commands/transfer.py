@@ -30,20 +30,16 @@ def export(call: Call) -> None:
     """Write time to a file, or to standard output."""
     from tracker_tui.cli.output import tell, write_bytes
     from tracker_tui.cli.words import period_and_query
-    from tracker_tui.services.transfer import export_time
+    from tracker_tui.services.transfer import export_time, save_time
 
     _check_format(call.word(0), EXPORTS, "export")
     workspace = call.workspace()
     period, query = period_and_query(workspace, call.words[1:], "all")
-    data = export_time(workspace, call.word(0), period, query)
     path = call.text("output")
     if path in ("", "-"):
-        write_bytes(data)
+        write_bytes(export_time(workspace, call.word(0), period, query))
     else:
-        from tracker_tui.services.paper import write_file
-
-        write_file(path, data)
-        tell(f"Wrote {path}")
+        tell(save_time(workspace, call.word(0), period, query, path).label)
 
 
 def _check_format(form: str, known: tuple[str, ...], verb: str) -> None:
