@@ -1,0 +1,1 @@
+"""The screens: views of the workspace and keys that send intents to the services."""

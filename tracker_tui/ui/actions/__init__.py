@@ -1,0 +1,1 @@
+"""The actions of each scope, a file each."""
