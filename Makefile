@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test format-check lint types imports pytest fix examples bench clean
+.PHONY: help install run test format-check lint types imports pytest fix examples pictures manual bench clean
 
 help: ## what make can do
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -52,6 +52,12 @@ examples: $(STAMP) ## the example workspace anew (CHECK=1 fails where git sees a
 	@$(BIN)/python -m examples.make_studio
 	@test -z "$(CHECK)" || { changed=$$(git status --porcelain -- examples/studio) \
 		&& test -z "$$changed" || { echo "$$changed"; exit 1; }; }
+
+pictures: $(STAMP) ## the pictures of the README anew
+	@$(BIN)/python -m examples.make_pictures
+
+manual: $(STAMP) ## the manual's page of keys anew
+	@$(BIN)/python -m tracker_tui.ui.keys_page
 
 bench: $(STAMP) ## how fast it is (SIZES=1000,10000 for less)
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES))
