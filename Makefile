@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test format-check lint types imports pytest fix examples pictures manual bench clean
+.PHONY: help install run test format-check lint types imports pytest fix examples pictures looks manual bench clean
 
 help: ## what make can do
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -55,6 +55,9 @@ examples: $(STAMP) ## the example workspace anew (CHECK=1 fails where git sees a
 
 pictures: $(STAMP) ## the pictures of the README anew
 	@$(BIN)/python -m examples.make_pictures
+
+looks: $(STAMP) ## the pictures that the tests of looks compare with, anew
+	@WRITE_LOOKS=1 $(BIN)/python -m pytest -q tests/ui/test_snapshots.py
 
 manual: $(STAMP) ## the manual's page of keys anew
 	@$(BIN)/python -m tracker_tui.ui.keys_page

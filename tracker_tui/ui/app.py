@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -45,7 +46,8 @@ class TrackerApp(Host, inherit_bindings=False):
 
     TITLE = "tracker-tui"
     DEFAULT_MODE = "today"
-    CSS_PATH = "styles/app.tcss"
+    CSS_PATH: ClassVar = ["styles/app.tcss", "styles/today.tcss", "styles/drawer.tcss"]
+    """With what the first screen needs: whatever comes later parses all of it once more."""
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = bindings("everywhere")
     MODES: ClassVar = {
@@ -74,6 +76,7 @@ class TrackerApp(Host, inherit_bindings=False):
             self.user_keys = keymap.keys
             self.set_keymap(keymap.keys)
             self._wrong += keymap.problems
+        self.call_after_refresh(_collect_garbage_again)
         if self.has_workspace:
             self.begin()
         for problem in self._wrong:
@@ -329,6 +332,12 @@ class TrackerApp(Host, inherit_bindings=False):
 
     def action_app_quit(self) -> None:
         self.exit(0)
+
+
+def _collect_garbage_again() -> None:
+    """What was made for the first frame stays; the launch has paused the collector for it."""
+    gc.freeze()
+    gc.enable()
 
 
 class FirstStart(TrackerApp):

@@ -37,7 +37,7 @@ class EntryActions(Place):
     """A place whose grid has entries: their ids are the keys of its rows.
 
     Keys with a colon in them are no entries; those of gaps begin with `GAP`. The screen composes a
-    `Drawer`, in which entries are edited, and loads `styles/drawer.tcss`.
+    `Drawer`, in which entries are edited.
     """
 
     grid = getters.query_one(Grid)

@@ -104,9 +104,18 @@ class Place(Framed):
     key_line = getters.query_one("#keys", KeyLine)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes=" ".join(self._size_classes()))
         self._stale = True
         self._entry: QuickEntry | None = None
+
+    def _size_classes(self) -> list[str]:
+        """The classes of the terminal's size from the start: their change would style all anew."""
+        width, height = self.app.size
+        bounds = ((width, self.app.HORIZONTAL_BREAKPOINTS), (height, self.app.VERTICAL_BREAKPOINTS))
+        return [
+            max((least, name) for least, name in steps or () if cells >= least)[1]
+            for cells, steps in bounds
+        ]
 
     # What a place is made of
 

@@ -71,7 +71,7 @@ class Log(PeriodKeys, EntryActions):
     """Everybody's entries of a period that fit the filter, the newest at the bottom."""
 
     scope = "log"
-    CSS_PATH: ClassVar = ["../styles/log.tcss", "../styles/drawer.tcss"]
+    CSS_PATH = "../styles/log.tcss"
     BINDINGS: ClassVar = [*bindings("log"), *bindings("period"), *bindings("entries")]
     AUTO_FOCUS = "LogGrid"
     grid = getters.query_one(LogGrid)

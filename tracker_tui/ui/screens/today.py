@@ -36,7 +36,6 @@ class Today(EntryActions):
     """One day of the person who works here; at first this one."""
 
     scope = "today"
-    CSS_PATH: ClassVar = ["../styles/today.tcss", "../styles/drawer.tcss"]
     BINDINGS: ClassVar = [*bindings("today"), *bindings("entries")]
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [
         (0, "-tiny"),
