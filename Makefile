@@ -57,7 +57,7 @@ pictures: $(STAMP) ## the pictures of the README anew
 	@$(BIN)/python -m examples.make_pictures
 
 looks: $(STAMP) ## the pictures that the tests of looks compare with, anew
-	@WRITE_LOOKS=1 $(BIN)/python -m pytest -q tests/ui/test_snapshots.py
+	@WRITE_LOOKS=1 $(BIN)/python -m pytest -q tests/ui/test_snapshots.py tests/ui/test_text_dumps.py
 
 manual: $(STAMP) ## the manual's page of keys anew
 	@$(BIN)/python -m tracker_tui.ui.keys_page

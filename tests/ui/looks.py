@@ -1,6 +1,6 @@
 """What screens look like, kept in files: pictures (SVG) and text, compared exactly.
 
-    WRITE_LOOKS=1 python -m pytest tests/ui/test_snapshots.py
+    WRITE_LOOKS=1 python -m pytest tests/ui/test_snapshots.py tests/ui/test_text_dumps.py
 
 writes them anew.
 """

@@ -16,7 +16,14 @@ from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.widgets import DataTable, Footer, Input, Label, Static
 
-from tests.ui.two_outputs import Terminal, TwiceApp, differing, run_twice, what_is_seen
+from tests.ui.two_outputs import (
+    Terminal,
+    TwiceApp,
+    differing,
+    run_twice,
+    wait_until,
+    what_is_seen,
+)
 from tracker_tui.ui.lean import Frame, LeanApp
 
 if TYPE_CHECKING:
@@ -218,16 +225,14 @@ def test_what_joins_into_one_sign_moves_nothing_that_follows() -> None:
 
 def test_a_clock_costs_few_bytes_and_nothing_new_costs_none() -> None:
     async def tick(app: Office, pilot: Pilot[object]) -> None:
-        for number in (1, 2):
+        for label in ("0:00:01", "0:00:02"):
             before = app.leanly.received
             app.action_tick()
-            while f"0:00:0{number}" not in app.leanly.screen.display[0]:
-                await pilot.pause()
+            await wait_until(pilot, lambda shown=label: shown in app.leanly.screen.display[0])
         assert app.leanly.received - before <= 90
         before, paints = app.leanly.received, app.paints
         app.query_one(DataTable).refresh()
-        while app.paints == paints:
-            await pilot.pause()
+        await wait_until(pilot, lambda: app.paints > paints)
         assert app.leanly.received == before
 
     run_twice(Office(), tick)

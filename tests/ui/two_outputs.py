@@ -68,8 +68,7 @@ class TerminalInMemory(Driver):
         self.tell_size(self._size)
 
     def tell_size(self, size: tuple[int, int]) -> None:
-        event = events.Resize(Size(*size), Size(*size))
-        asyncio.get_running_loop().create_task(self._app._post_message(event))
+        self._app.post_message(events.Resize(Size(*size), Size(*size)))
 
     def write(self, data: str) -> None:
         assert isinstance(self._app, TwiceApp)
@@ -108,6 +107,15 @@ class TwiceApp(LeanApp, App[None]):
         self.leanly.resize(size)
         assert isinstance(self._driver, TerminalInMemory)
         self._driver.tell_size(size)
+
+
+async def wait_until(pilot: Pilot[object], met: Callable[[], bool]) -> None:
+    """Wait for a paint that shows something, and not for ever."""
+    for _ in range(200):
+        if met():
+            return
+        await pilot.pause()
+    raise AssertionError("waited in vain")
 
 
 A = TypeVar("A", bound=TwiceApp)
