@@ -22,13 +22,13 @@ FEW, MANY = 50, 100_000
 NOW = "2026-11-19T18:00:00+01:00"
 """The evening of the last day of which a ledger has entries."""
 MINIMAL = [sys.executable, "-m", "tests.bench.minimal_app"]
-MINIMAL_SHOWS = b"minimal"
+MINIMAL_SHOWS, LOG_SHOWS = b"minimal", b"Nov 2026"
 
 STARTS = 6
 """How often each program is started."""
 KEYS = 60
 """How many keys each program gets of a kind."""
-REST = 0.03
+REST = 0.04
 """Seconds without output after which a key is taken to be done with."""
 IDLE = 8.0
 """Seconds over which an idle program's work is counted."""
@@ -65,12 +65,15 @@ class Timed(PtyProgram):
             self.pump(0.05)
         return self.last - start
 
-    def to_last(self, key: str) -> float:
-        """Seconds from a key to the last piece of what it paints."""
-        self.wait_quiet()
-        start = perf_counter()
+    def to_text(self, key: str, text: bytes) -> float:
+        """Seconds from a key to the end of the paint that brings a text."""
+        self.rest()
+        before, start = self.received, perf_counter()
         self.press(key)
-        self.wait_quiet()
+        while text not in self.output[before:]:
+            assert perf_counter() - start < PATIENCE, f"{key} never brings {text!r}"
+            self.pump(0.05)
+        self.rest()
         return self.last - start
 
     def rest(self) -> None:
@@ -126,7 +129,7 @@ def starts(folders: Mapping[int, Path]) -> list[Bound]:
             else:
                 with begin(PROGRAM, folders[size]) as program:
                     seconds = program.wait_output(todays_text(folders[size])) - started
-                    opened = program.to_last("2")
+                    opened = program.to_text("2", LOG_SHOWS)
                     log[size] += [opened] if number else []
             times += [seconds] if number else []  # the first round warms the disk's cache
     bare = median(first[0])
@@ -151,7 +154,9 @@ def keys(folders: Mapping[int, Path]) -> list[Bound]:
         minimal.wait_output(MINIMAL_SHOWS)
         for program, size in ((few, FEW), (many, MANY)):
             program.wait_output(todays_text(folders[size]))
-            program.to_last("2")
+            program.wait_quiet()
+            program.to_text("2", LOG_SHOWS)
+            program.wait_quiet()
         inside = rotate({0: minimal, FEW: few, MANY: many}, "g", "jk")
         for program in (few, many):
             go_to_the_foot(program)

@@ -48,7 +48,9 @@ class Eyes:
                 await self.app.run_action(key[1:].replace(".", "_"))
             else:
                 await self.pilot.press(key)
-            await settle(self.app, self.pilot)
+            if len(self.app.workers):
+                await settle(self.app, self.pilot)
+        await settle(self.app, self.pilot)
 
     async def picture(self, name: str, *keys: str) -> None:
         """Presses keys and looks at the picture."""

@@ -42,15 +42,15 @@ ENTRIES = (
     ("a label", "enter"),
     ("undone", "u"),
     ("the log", "2"),
-    ("the log from above", "g", "j"),
-    ("bulk edit", "space", "j", "space", "e"),
+    ("the log from above", "g", "j", "j", "j", "j"),
+    ("bulk edit", "space", "space", "e"),
     ("a filter", "escape", "escape", "slash", "=[bold]"),
 )
 """What is looked at, and the keys that lead there from the one before."""
 
 PLACES = (
     ("clients", "3"),
-    *((f"client {at}", "j") for at in range(2, 8)),
+    *((f"client {at}", "j", "j") for at in (3, 5, 7)),
     ("unfolded", "z", "g"),
     ("a project", "j"),
     ("a task", "j"),
@@ -75,9 +75,9 @@ DOCUMENTS = (
     ("the draft's end", "G"),
     ("its form", "g", "e"),
     ("why its line", "escape", "w"),
-    ("themes", "escape", "T"),
+    ("themes", "w", "T"),
     ("issue it?", "escape", "I"),
-    ("an invoice", "escape", "escape", "escape", "4", "G", "enter"),
+    ("an invoice", "escape", "escape", "G", "enter"),
     ("its lines", "ctrl+d"),
     ("its end", "G"),
     ("payment", "y"),
@@ -119,13 +119,13 @@ def test_whatever_things_are_called(
     app = open_app(root, "me", now=NOW)
 
     async def scenario(app: TrackerApp, pilot: Pilot[int]) -> None:
-        eyes, wrong, before = Eyes(app, pilot), [], ""
+        eyes, wrong, before = Eyes(app, pilot), [], set()
         for name, *keys in steps:
             await eyes.press(*keys)
             seen = screen_strips(app)
-            if seen == before:
+            if seen in before:
                 wrong.append(f"{name}: nothing new is seen")
-            before = seen
+            before.add(seen)
             wrong += [f"{name}: {one}" for one in defects(app)]
             for size in OTHER_SIZES:
                 await pilot.resize_terminal(*size)
@@ -160,10 +160,10 @@ def cut_off(lines: list[str]) -> list[str]:
     """Lines that end before what they should show does, without a sign of it."""
     found = []
     for at, line in enumerate(lines):
-        beside = " ".join(lines[max(0, at - 1) : at] + lines[at + 1 : at + 2])
+        above, below = lines[max(0, at - 1)], lines[min(at + 1, len(lines) - 1)]
         swallowed = re.search(r"(?<!\[bold\])brackets|brackets(?!\[/\]|\[?/?…)", line)
         ends = re.search(r"x{12,}(?!x|…)", line)
-        wraps = "│" in line  # the page beside the list, which may be seen from its middle on
-        if swallowed or (ends and len(ends[0]) != 64 and "xxxxxx" not in beside and not wraps):
+        wrapped = "xxxxxx" in above or "xxxxxx" in below or ("long" in above and "long" not in line)
+        if swallowed or (ends and len(ends[0]) != 64 and not wrapped):
             found.append(line)
     return found

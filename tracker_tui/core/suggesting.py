@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker_tui.core.clock import DAY
-from tracker_tui.core.entry_line import split_line
+from tracker_tui.core.entry_line import EntryLine, read_entry_line, split_line
 from tracker_tui.core.errors import Usage
 from tracker_tui.core.grammar import Words, is_project, parse_words, project_at
 
@@ -144,7 +144,7 @@ def _what_used(use: Use) -> tuple[str, str, str]:
 
 
 def _what(words: Words) -> tuple[str, str, str]:
-    return words.project, words.task, words.note
+    return words.project, words.task, " ".join(split_line(words.note))
 
 
 def _things(uses: list[Use], weights: _Weighted, now: int) -> list[Thing]:
@@ -169,7 +169,7 @@ def _things(uses: list[Use], weights: _Weighted, now: int) -> list[Thing]:
 def _sayable(words: Words) -> bool:
     """Whether a line with these words means them, and nothing else."""
     try:
-        return parse_words(split_line(line_of(words)), allow_hash=True) == words
+        return read_entry_line("start", line_of(words)) == EntryLine("", words, {})
     except Usage:
         return False
 

@@ -11,11 +11,13 @@ from tracker_tui.ui.frame import PLACES, Place
 from tracker_tui.ui.host import Host
 from tracker_tui.ui.keys import bindings, read_keymap
 from tracker_tui.ui.standing import Standing
+from tracker_tui.ui.stylesheet import SteadyStylesheet
 from tracker_tui.ui.themes import default_variables, use_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.screen import Screen
     from textual.timer import Timer
 
@@ -63,6 +65,7 @@ class TrackerApp(Host, inherit_bindings=False):
         super().__init__(workspace or unmade_workspace(root), preferences, root)
         kept = root if self.has_workspace else ""
         self._wrong = [*preferences.problems, *use_theme(self, preferences.theme, kept)]
+        self.stylesheet = SteadyStylesheet(variables=self.get_css_variables())
         self._watch: Watch | None = None
         self._clock: Timer | None = None
         self._standing = Standing(self)
@@ -275,6 +278,10 @@ class TrackerApp(Host, inherit_bindings=False):
     def quick_entry(self, kind: str, **prefill: str) -> None:
         super().quick_entry(kind, **prefill)
         self._run_clock()
+
+    def on_key(self, event: events.Key) -> None:
+        if self.place is not None and self.place is self.screen:
+            self.place.type_key(event)
 
     def on_quick_entry_entered(self) -> None:
         self._run_clock()

@@ -231,6 +231,11 @@ class Place(Framed):
         """Whether somebody is typing an entry."""
         return self._entry is not None and self._entry.display
 
+    def type_key(self, event: events.Key) -> None:
+        """Gives the entry line a key that was on its way elsewhere when the line opened."""
+        if self._entry is not None and self._entry.display:
+            self._entry.type_key(event)
+
     def tick_entry(self) -> None:
         """Lets the clock of the entry line go on."""
         if self._entry is not None and self._entry.display:

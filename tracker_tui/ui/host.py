@@ -18,6 +18,8 @@ from tracker_tui.ui.terminal import PoliteApp, busy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
+
     from tracker_tui.core.clock import Moment
     from tracker_tui.services.preferences import Preferences
     from tracker_tui.store.workspace import Workspace
@@ -63,6 +65,9 @@ class Framed(Screen[None]):
     def begin_entry(self, kind: str, moment: Moment, **prefill: str) -> None:
         """Opens the entry line; its clock runs from `moment`."""
         raise NotImplementedError
+
+    def type_key(self, event: events.Key) -> None:
+        """Gives the entry line a key that was on its way elsewhere when the line opened."""
 
     def open(self, **target: str) -> None:
         """Shows what is named, such as a client's id or a document's number."""

@@ -104,10 +104,8 @@ class Frame:
         end = x + len(signs)
         if old_signs[x:end] == signs and old_styles[x:end] == styles:
             return
-        before, after = old_signs[:x], old_signs[end:]
-        if x and old_signs[x] == HALF != signs[:1]:  # the other half of a wide sign is gone
-            before = before[:-1] + UNKNOWN
-        if after[:1] == HALF:
+        after = old_signs[end:]
+        if after[:1] == HALF:  # the sign that it belonged to is gone
             after = UNKNOWN + after[1:]
         bare = self._alphabet.bare
         changed = [
@@ -117,7 +115,7 @@ class Frame:
             )
             if was != sign or (had != style and (sign != " " or bare[had] != bare[style]))
         ]
-        self._signs[y] = before + signs + after
+        self._signs[y] = old_signs[:x] + signs + after
         self._styles[y] = old_styles[:x] + styles + old_styles[end:]
         if not changed:
             return

@@ -6,7 +6,6 @@ imported is prepared here, and because this must also say no where there is no t
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -30,8 +29,6 @@ else:
 
 GRACE = 3.0
 """Seconds after a signal within which the app ends by itself; then it is ended."""
-SETTLED = 1.0
-"""Seconds after which the first screen is there."""
 LONGEST_WAIT = 10.0
 """Seconds that the end waits for work which must not be lost."""
 
@@ -73,20 +70,14 @@ class PoliteApp(Base):
     use_mouse = True
     """Whether the terminal is asked for clicks and the wheel."""
 
-    async def _on_mount(self) -> None:
-        self.set_timer(SETTLED, collect_again)
+    def _set_pointer_shape(self, shape: str) -> None:
+        """The pointer keeps its shape: not every terminal knows what to do with the sequence."""
 
     def panic(self, *renderables: RenderableType) -> None:
         self._close_messages_no_wait()
 
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()
-
-
-def collect_again() -> None:
-    """Look for garbage from now on, but never again among what every start makes."""
-    gc.freeze()
-    gc.enable()
 
 
 class _Work:
@@ -129,7 +120,6 @@ def run_app(make: Callable[[], PoliteApp]) -> int:
     """
     prepare()
     check_terminal()
-    gc.disable()  # to look for garbage while everything is being made takes a tenth of the start
     app = make()
     end = _End(app)
     code = end.run()

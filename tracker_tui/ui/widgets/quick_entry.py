@@ -33,8 +33,8 @@ TIMED = ("start", "interrupt")
 """What begins at the press of the key."""
 
 HINTS = {
-    "start": "1-9 starts a recent one, enter alone a timer without a project",
-    "interrupt": "1-9 takes a recent one; back returns to what runs now",
+    "start": "1-9: a recent one, enter: without a project",
+    "interrupt": "1-9: a recent one; back returns",
     "add": "WHEN PROJECT NOTE, such as 9-11:30 acme/api Fix login",
 }
 
@@ -106,7 +106,9 @@ class QuickEntry(Widget, can_focus=True):
         self._found: list[Suggestion] = []
         self._chosen = -1
         self._refused = ""
+        self._problem = False
         self._digit = 0
+        self._early: list[Callable[[], object]] = []
         self._noting = False
         self._came_from: Widget | None = None
 
@@ -135,7 +137,7 @@ class QuickEntry(Widget, can_focus=True):
         self._unfinished = bool(prefill.get("unfinished"))
         self._typed = prefill.get("text", "")
         self._history = None
-        self._refused, self._chosen, self._digit = "", -1, 0
+        self._refused, self._problem, self._chosen, self._digit = "", False, -1, 0
         self.display = True
         self.screen.set_focus(self._input if self._input.is_mounted else self, False)
         if self.is_mounted:
@@ -145,6 +147,8 @@ class QuickEntry(Widget, can_focus=True):
         self._show_opened()
 
     def _show_opened(self) -> None:
+        if self._moment is None:
+            return
         self._input.digits = self._kind in TIMED
         self._input.put(self._typed)
         if self.screen.focused is self:
@@ -153,6 +157,9 @@ class QuickEntry(Widget, can_focus=True):
         self._look_up()
         self._note_soon()
         self.call_after_refresh(self._read_history)
+        early, self._early = self._early, []
+        for act in early:
+            act()
 
     def _close(self) -> None:
         drop_pending(self.host.workspace)
@@ -188,7 +195,7 @@ class QuickEntry(Widget, can_focus=True):
         assert self._moment is not None
         at, hint = self._moment.clock(), HINTS.get(self._kind, "")
         if self._unfinished:
-            text = f"unfinished {self._kind} of {self._day()}{at}: enter goes on, ctrl+t from now"
+            text = f"unfinished {self._kind} of {self._day()}{at}; ctrl+t: from now"
         elif self._kind in TIMED:
             text = f"{self._kind} since {at}" + (f"  {hint}" if not self._typed else "")
         else:
@@ -206,18 +213,25 @@ class QuickEntry(Widget, can_focus=True):
         return character is not None and character.isprintable()
 
     def on_key(self, event: events.Key) -> None:
-        if self.screen.focused is self:
-            self._input.type_key(event)
+        self.type_key(event)
 
     def type_key(self, event: events.Key) -> None:
         """Takes a key that went elsewhere while the line was being opened."""
-        self._input.type_key(event)
+        if self._input.is_mounted:
+            self._input.type_key(event)
+        elif event.is_printable:
+            event.stop()
+            event.prevent_default()
+            self._early.append(lambda: self._input.type_key(event))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         if self._moment is not None and event.value == self._input.value:
-            self._typed = event.value
-            self._refused, self._chosen, self._digit = "", -1, 0
+            if self._digit:
+                digit, self._digit = self._digit, 0
+                self._input.put(f"{digit}{event.value}")
+            self._typed = self._input.value
+            self._refused, self._problem, self._chosen = "", False, -1
             self._look_up()
             self._note_soon()
 
@@ -249,14 +263,16 @@ class QuickEntry(Widget, can_focus=True):
         self._history = history
         if self._moment is None:
             return
-        if self._chosen < 0 and not self._refused:
+        if self._chosen < 0 and not self._problem:
             self._look_up()
         if self._digit:
             self._start_recent(self._digit)
 
     def on_entry_input_digit(self, event: EntryInput.Digit) -> None:
         event.stop()
-        if self._history is None:
+        if self._digit:
+            self._input.insert_text_at_cursor(str(event.number))
+        elif self._history is None:
             self._digit = event.number
         else:
             self._start_recent(event.number)
@@ -264,7 +280,9 @@ class QuickEntry(Widget, can_focus=True):
     def _start_recent(self, number: int) -> None:
         self._digit = 0
         recent = self._history.recent if self._history is not None else []
-        if not self._typed and number <= len(recent):
+        if number > len(recent):
+            self._input.insert_text_at_cursor(str(number))
+        elif not self._typed:
             self._typed = recent[number - 1].line
             self._input.put(self._typed)
             self.action_line_enter()
@@ -282,8 +300,10 @@ class QuickEntry(Widget, can_focus=True):
         self._chosen = number if number < count else -1
         if number < -1:
             self._chosen = count - 1
-        self._refused = ""
+        self._refused, self._problem = "", False
         self._input.put(self._found[self._chosen].text if self._chosen >= 0 else self._typed)
+        if self._chosen < 0:
+            self._input.show_ghost(ghost(self._found, self._typed))
         self._show_list()
         self._note_soon()
 
@@ -296,15 +316,18 @@ class QuickEntry(Widget, can_focus=True):
         if taken:
             self._typed = taken
             self._input.put(taken)
-            self._chosen, self._refused = -1, ""
+            self._refused, self._problem, self._chosen = "", False, -1
             self._look_up()
             self._note_soon()
 
     # Doing it
 
     def action_line_enter(self) -> None:
+        if not self._input.is_mounted:
+            self._early.append(self.action_line_enter)
+            return
         text, moment = self._input.value.strip(), self._moment
-        if moment is None:
+        if moment is None or self._digit:
             return
         insist = bool(self._refused) and text == self._refused
         try:
@@ -317,7 +340,7 @@ class QuickEntry(Widget, can_focus=True):
 
     def _refuse(self, text: str, problem: str) -> None:
         """Says what was refused; a second enter on the same text insists on a new name."""
-        self._refused = ""
+        self._refused, self._problem = "", True
         if problem.endswith(ASKS_FOR_NEW):
             self._refused = text
             problem = f"{problem.removesuffix(ASKS_FOR_NEW)}enter again makes it new"
