@@ -116,8 +116,8 @@ def refuse(values: dict[str, str]) -> object:
     return values
 
 
-def form(**more: str) -> Callable[[], Screen[object]]:
-    return lambda: FormDialog("Edit client [x]", FIELDS, refuse, **more)
+def form(start: str = "") -> Callable[[], Screen[object]]:
+    return lambda: FormDialog("Edit client [x]", FIELDS, refuse, start=start)
 
 
 def test_a_form_shows_names_as_they_are_and_begins_in_its_first_field() -> None:

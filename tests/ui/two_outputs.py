@@ -97,8 +97,8 @@ class TwiceApp(LeanApp, App[None]):
         if painted and isinstance(renderable, LayoutUpdate | ChopsUpdate):
             self.stock.feed(renderable.render_segments(self.console))
         super()._display(screen, renderable)
+        self.paints += painted
         if painted and not self.differences:
-            self.paints += 1
             found = list(differing(self.stock, self.leanly))
             self.differences = [f"paint {self.paints}: {one}" for one in found[:3]]
 

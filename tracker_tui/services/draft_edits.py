@@ -129,7 +129,7 @@ def add_line(
 def edit_line(
     workspace: Workspace,
     which: str,
-    number: int,
+    which_line: int | str,
     description: str | None = None,
     quantity: str | None = None,
     price: str | None = None,
@@ -138,10 +138,11 @@ def edit_line(
     tax_rate: str | None = None,
     discount: str | None = None,
 ) -> Made:
-    """Changes a line; the quantity and price of tracked time follow from the log alone."""
+    """Changes a line, named by number or id; of tracked time not what follows from the log."""
     with workspace.locked():
         old = find_draft(workspace, which)
-        line = _line_at(old, number)
+        number = _number_of(old, which_line)
+        line = old.lines[number - 1]
         tracked = line.kind in ("time", "fixed", "expense")
         if tracked and (quantity is not None or price is not None or unit is not None):
             raise Refused(
@@ -160,27 +161,41 @@ def edit_line(
             line = _taxed(line, _tax(workspace, old, tax or line.tax_category, tax_rate or ""))
         if discount is not None:
             line = line._replace(discount=_amount(discount, old.currency))
-        lines = list(old.lines)
-        lines[number - 1] = _figured(line, old.currency)
-        draft = old._replace(lines=tuple(lines))
+        line = _figured(line, old.currency)
+        draft = old._replace(lines=(*old.lines[: number - 1], line, *old.lines[number:]))
         label = f"Edited line {number} of draft {handle(old.id)}"
         return save_draft(workspace, old, draft, label)
 
 
-def remove_line(workspace: Workspace, which: str, number: int) -> Made:
-    """Takes a line out; the time behind it is unbilled again until the draft is refreshed."""
+def remove_line(workspace: Workspace, which: str, which_line: int | str) -> Made:
+    """Takes a line out, named by its number or its id.
+
+    The time behind it is unbilled again until the draft is refreshed.
+    """
     with workspace.locked():
         old = find_draft(workspace, which)
-        line = _line_at(old, number)
-        draft = old._replace(lines=tuple(one for one in old.lines if one is not line))
+        number = _number_of(old, which_line)
+        draft = old._replace(lines=(*old.lines[: number - 1], *old.lines[number:]))
         label = f"Removed line {number} of draft {handle(old.id)}"
         return save_draft(workspace, old, draft, label)
 
 
-def _line_at(draft: Document, number: int) -> Line:
-    if not 1 <= number <= len(draft.lines):
-        raise Refused(f"draft {handle(draft.id)} has lines 1 to {len(draft.lines)}, not {number}")
-    return draft.lines[number - 1]
+def find_line(workspace: Workspace, which: str, which_line: int | str) -> Line:
+    """A line of a draft as it is now."""
+    draft = find_draft(workspace, which)
+    return draft.lines[_number_of(draft, which_line) - 1]
+
+
+def _number_of(draft: Document, line: int | str) -> int:
+    count = len(draft.lines)
+    if isinstance(line, int):
+        if not 1 <= line <= count:
+            raise Refused(f"draft {handle(draft.id)} has lines 1 to {count}, not {line}")
+        return line
+    for number, one in enumerate(draft.lines, 1):
+        if one.id == line:
+            return number
+    raise Refused(f"the line is not in draft {handle(draft.id)} any more: look at it again")
 
 
 def _taxed(line: Line, tax: Tax) -> Line:

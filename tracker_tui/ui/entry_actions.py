@@ -150,7 +150,13 @@ class EntryActions(Place):
             self._done(edit)
             return done
 
-        self._open_form(title, fields, save, flat)
+        def now() -> dict[str, str]:
+            from tracker_tui.services.finding import find_entries
+            from tracker_tui.ui.dialogs.entry_form import entry_texts
+
+            return entry_texts(find_entries(self.app.workspace, ids))
+
+        self._open_form(title, fields, save, flat, now)
 
     def _open_form(
         self,
@@ -158,10 +164,11 @@ class EntryActions(Place):
         fields: Sequence[Field],
         save: Callable[[dict[str, str]], object],
         flat: bool,
+        now: Callable[[], dict[str, str]] | None = None,
     ) -> None:
         from tracker_tui.ui.dialogs.entry_form import EntryForm
 
-        self.drawer.open(title, EntryForm(fields, save), flat)
+        self.drawer.open(title, EntryForm(fields, save, now=now), flat)
 
     def on_form_saved(self, event: Form.Saved) -> None:
         """The drawer has done its work."""

@@ -50,6 +50,13 @@ def entry_fields(entries: Sequence[Entry], history: Callable[[], History]) -> li
     ]
 
 
+def entry_texts(entries: Sequence[Entry]) -> dict[str, str]:
+    """What stands in the fields of entries."""
+    from tracker_tui.core.suggesting import History
+
+    return {field.name: field.value for field in entry_fields(entries, History)}
+
+
 def note_field(entries: Sequence[Entry], history: Callable[[], History]) -> Field:
     """The note alone."""
     project = entries[0].project

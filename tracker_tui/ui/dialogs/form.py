@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tracker_tui.core.errors import Refused
+from tracker_tui.core.errors import FieldError, Refused
 from tracker_tui.core.plain import one_line
 from tracker_tui.ui.dialogs.blame import blamed_field
 from tracker_tui.ui.dialogs.dialog import Dialog, key_line, text_lines, title_line
@@ -20,7 +20,7 @@ from tracker_tui.ui.host import Host
 from tracker_tui.ui.keys import bindings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.events import DescendantFocus, Key
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Field", "Form", "FormDialog"]
 
 DISCARDS = "esc again discards what you typed"
+MEANWHILE = "changed meanwhile to {}; save again to have it as typed here"
 
 
 class _Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -95,9 +96,14 @@ class Form(Widget):
         submit: Callable[[dict[str, str]], object],
         *,
         start: str = "",
+        now: Callable[[], Mapping[str, str]] | None = None,
         id: str | None = None,
     ) -> None:
-        """`start` names the field that is in focus first; otherwise it is the first one."""
+        """`start` names the field that is in focus first; otherwise it is the first one.
+
+        `now` reads the texts anew: where somebody else changed one of those that were changed here,
+        saving says so, and only saving again puts this one in the place of theirs.
+        """
         super().__init__(id=id)
         column = label_width(fields)
         self._parts = [
@@ -106,6 +112,8 @@ class Form(Widget):
         self._rows = [part for part in self._parts if isinstance(part, FormRow)]
         self._submit = submit
         self._start = start
+        self._now = now
+        self._known = {one.name: one.value for one in fields}
         self._asked = False
 
     def compose(self) -> ComposeResult:
@@ -221,11 +229,21 @@ class Form(Widget):
             row.show_problem("")
         self._say("")
         try:
+            self._refuse_to_overwrite()
             result = self._submit(self.values)
         except Refused as error:
             self._refuse(error)
         else:
             self.post_message(self.Saved(self, result))
+
+    def _refuse_to_overwrite(self) -> None:
+        """Refused once where somebody else changed a field meanwhile that was changed here too."""
+        theirs = self._now() if self._now is not None else {}
+        for name, text in self.changed.items():
+            now = theirs.get(name, self._known[name])
+            if now not in (self._known[name], text):
+                self._known[name] = now
+                raise FieldError(name, MEANWHILE.format(now or "nothing"))
 
     def _refuse(self, error: Refused) -> None:
         """Say what was refused beside the field that it is about, and go there."""
@@ -269,12 +287,13 @@ class FormDialog(Dialog[object]):
         *,
         lines: Sequence[str] = (),
         start: str = "",
+        now: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
-        """`lines` stand above the fields; `start` names the field that is in focus first."""
+        """`lines` stand above the fields; `start` and `now` are those of the form."""
         super().__init__()
         self._title = title
         self._lines = lines
-        self.form = Form(fields, submit, start=start)
+        self.form = Form(fields, submit, start=start, now=now)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):

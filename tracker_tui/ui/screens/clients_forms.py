@@ -35,6 +35,11 @@ def choice(
     return Field(name, label, value, "choice", choices, hint, words=words)
 
 
+def _texts(typed: ClientFields | ProjectFields | TaskFields) -> dict[str, str]:
+    """What stands in the fields of a form; flags have no text of their own."""
+    return {name: text or "" for name, text in typed._asdict().items() if name != "billable"}
+
+
 # Clients
 
 
@@ -103,6 +108,9 @@ def edit_client_form(host: Host, line: PlaceLine) -> FormDialog:
 
     now = client_as_typed(host.workspace, line.place)
 
+    def read() -> dict[str, str]:
+        return _texts(client_as_typed(host.workspace, line.place))
+
     def edit(values: dict[str, str]) -> object:
         typed = {name: text for name, text in values.items() if text != getattr(now, name)}
         if not typed and not line.provisional:
@@ -110,7 +118,7 @@ def edit_client_form(host: Host, line: PlaceLine) -> FormDialog:
         return host.change(edit_client, line.place, ClientFields(**typed))
 
     title = f"{'Complete' if line.provisional else 'Edit'} client {line.place}"
-    return FormDialog(title, client_fields(now), edit)
+    return FormDialog(title, client_fields(now), edit, now=read)
 
 
 # Projects and tasks
@@ -156,6 +164,9 @@ def edit_project_form(host: Host, line: PlaceLine) -> FormDialog:
 
     now = project_as_typed(host.workspace, line.place)
 
+    def read() -> dict[str, str]:
+        return _texts(project_as_typed(host.workspace, line.place))
+
     def edit(values: dict[str, str]) -> object:
         billable = bool(values.pop("billable"))
         typed = {name: text for name, text in values.items() if text != getattr(now, name)}
@@ -165,7 +176,8 @@ def edit_project_form(host: Host, line: PlaceLine) -> FormDialog:
         return host.change(edit_project, line.place, ProjectFields(**typed, billable=turned))
 
     title = f"Edit project {line.place}"
-    return FormDialog(title, _project_fields(now, _currency(host, line.client)), edit)
+    fields = _project_fields(now, _currency(host, line.client))
+    return FormDialog(title, fields, edit, now=read)
 
 
 def _currency(host: Host, client_id: str) -> str:
@@ -206,6 +218,9 @@ def edit_task_form(host: Host, line: PlaceLine) -> FormDialog:
 
     now = task_as_typed(host.workspace, line.place)
 
+    def read() -> dict[str, str]:
+        return _texts(task_as_typed(host.workspace, line.place))
+
     def edit(values: dict[str, str]) -> object:
         billable = bool(values.pop("billable"))
         typed = {name: text for name, text in values.items() if text != getattr(now, name)}
@@ -214,7 +229,7 @@ def edit_task_form(host: Host, line: PlaceLine) -> FormDialog:
             return None
         return host.change(edit_task, line.place, TaskFields(**typed, billable=turned))
 
-    return FormDialog(f"Edit task {line.place}", _task_fields(now), edit)
+    return FormDialog(f"Edit task {line.place}", _task_fields(now), edit, now=read)
 
 
 # Rates, expenses, names

@@ -77,6 +77,7 @@ def _grouping(value: str) -> Field:
 def texts_form(host: Host, draft: Document, start: str) -> FormDialog:
     """All that can be said about a draft as a whole."""
     from tracker_tui.services.draft_edits import edit_draft_fields
+    from tracker_tui.services.drafts import find_draft
     from tracker_tui.services.paper import paper_themes
 
     texts = draft_texts(draft)
@@ -99,7 +100,11 @@ def texts_form(host: Host, draft: Document, start: str) -> FormDialog:
         changed = {name: text for name, text in typed.items() if text != texts[name]}
         return host.change(edit_draft_fields, draft.id, changed) if changed else True
 
-    return FormDialog(f"Draft {handle(draft.id)} for {draft.client}", fields, submit, start=start)
+    def now() -> dict[str, str]:
+        return draft_texts(find_draft(host.workspace, draft.id))
+
+    title = f"Draft {handle(draft.id)} for {draft.client}"
+    return FormDialog(title, fields, submit, start=start, now=now)
 
 
 def discount_form(host: Host, draft: Document, line: int) -> FormDialog:
@@ -116,7 +121,7 @@ def discount_form(host: Host, draft: Document, line: int) -> FormDialog:
 
     def submit(typed: dict[str, str]) -> object:
         if typed.get("line", "") != before.get("line", ""):
-            host.change(edit_line, draft.id, line, discount=typed["line"])
+            host.change(edit_line, draft.id, one.id or line, discount=typed["line"])
             before["line"] = typed["line"]
         if typed["discount"] != before["discount"]:
             host.change(edit_draft_fields, draft.id, {"discount": typed["discount"]})
@@ -130,16 +135,21 @@ def discount_form(host: Host, draft: Document, line: int) -> FormDialog:
 
 def line_form(host: Host, draft: Document, number: int) -> FormDialog:
     """The line of a draft; of tracked time only the words, the discount and the tax."""
-    from tracker_tui.services.draft_edits import edit_line
+    from tracker_tui.services.draft_edits import edit_line, find_line
 
-    texts = line_texts(draft.lines[number - 1])
+    line = draft.lines[number - 1]
+    texts, which = line_texts(line), line.id or number
 
     def submit(typed: dict[str, str]) -> object:
         changed = {name: text for name, text in typed.items() if text != texts[name]}
-        return host.change(edit_line, draft.id, number, **changed) if changed else True
+        return host.change(edit_line, draft.id, which, **changed) if changed else True
+
+    def now() -> dict[str, str]:
+        return line_texts(find_line(host.workspace, draft.id, which))
 
     notes = () if "price" in texts else ("Quantity and price follow from the log and the rates.",)
-    return FormDialog(f"Line {number}", _line_fields(texts, draft), submit, lines=notes)
+    fields = _line_fields(texts, draft)
+    return FormDialog(f"Line {number}", fields, submit, lines=notes, now=now)
 
 
 def new_line_form(host: Host, draft: Document) -> FormDialog:

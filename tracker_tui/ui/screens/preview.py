@@ -81,7 +81,7 @@ class Preview(Place):
         except (Refused, OSError) as error:
             self._shown = None
             self.view.show(None, "")
-            self.heading.update(one_line(f"{error}; esc goes back"), layout=False)
+            self.heading.update(one_line(f"esc goes back: {error}"), layout=False)
             return
         self._which = self._shown.document.id
         self.view.show(self._shown.page, self._which)
@@ -175,7 +175,7 @@ class Preview(Place):
         found = self._draft_line()
         if found is not None:
             draft, number = found
-            self.app.perform(remove_line, draft.id, number)
+            self.app.perform(remove_line, draft.id, draft.lines[number - 1].id or number)
 
     def action_draft_discount(self) -> None:
         draft = self._draft()

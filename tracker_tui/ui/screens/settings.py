@@ -15,9 +15,11 @@ from tracker_tui.ui.widgets.grid_columns import Column
 from tracker_tui.ui.widgets.grid_rows import Cell, GridRow, ListRows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
+
+    from tracker_tui.ui.dialogs.settings_forms import Formed
 
 BUSINESS_ROWS = ("name", "currency", "language", "terms_days", "contact", "street", "zip", "city")
 MORE_ROWS = ("country", "vat_id", "email", "tax", "tax_rate", "tax_reason")
@@ -96,15 +98,22 @@ class Settings(Place):
         elif group == "machine":
             self.app.push_screen(FormDialog("This machine", *machine_form(self.app), start=field))
         elif group == "business":
-            self.app.push_screen(FormDialog("Business", *business_form(self.app), start=field))
+            self._open("Business", lambda: business_form(self.app), field)
         elif group.startswith("person/"):
             person = group.removeprefix("person/")
-            form = person_form(self.app, person)
-            self.app.push_screen(FormDialog(f"Person {person}", *form, start=field))
+            self._open(f"Person {person}", lambda: person_form(self.app, person), field)
         elif group == "series":
             self.action_settings_file()
         else:
             self.app.say("that is changed in its file")
+
+    def _open(self, title: str, make: Callable[[], Formed], start: str) -> None:
+        """Opens a form of what stands in a file."""
+
+        def now() -> dict[str, str]:
+            return {one.name: one.value for one in make()[0]}
+
+        self.app.push_screen(FormDialog(title, *make(), start=start, now=now))
 
     def action_settings_person(self) -> None:
         self.app.push_screen(FormDialog("New person", *person_form(self.app, "")))

@@ -144,9 +144,10 @@ class Today(EntryActions):
         fields: Sequence[Field],
         save: Callable[[dict[str, str]], object],
         flat: bool,
+        now: Callable[[], dict[str, str]] | None = None,
     ) -> None:
         self.set_class(not flat, "-editing")
-        super()._open_form(title, fields, save, flat)
+        super()._open_form(title, fields, save, flat, now)
 
     def on_form_saved(self, event: Form.Saved) -> None:
         self.remove_class("-editing")
